@@ -1,0 +1,102 @@
+// swift-tools-version: 6.2
+// The rooms of the house and the doors between them. A target names every room it may import; `.ci/rooms.py` holds this
+// map against Documentation/Architecture.md, and the build refuses an import that is not declared here.
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A system library: a module map and `static inline` shims over one Debian -dev package.
+func library(_ name: String, pkgConfig: String, apt: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+func room(_ name: String, _ dependencies: Target.Dependency..., resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: Target.Dependency..., resources: [Resource] = []) -> Target {
+    .testTarget(name: "\(name)Tests", dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+extension Target.Dependency {
+    static let collections: Self = .product(name: "Collections", package: "swift-collections")
+    static let crypto: Self = .product(name: "Crypto", package: "swift-crypto")
+    static let grdb: Self = .product(name: "GRDB", package: "GRDB.swift")
+    static let hummingbird: Self = .product(name: "Hummingbird", package: "hummingbird")
+    static let lifecycle: Self = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    static let logging: Self = .product(name: "Logging", package: "swift-log")
+    static let arguments: Self = .product(name: "ArgumentParser", package: "swift-argument-parser")
+    static let yams: Self = .product(name: "Yams", package: "Yams")
+}
+
+let package = Package(
+    name: "feedwatch",
+    products: [.executable(name: "feedwatch", targets: ["feedwatch"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        library("CLibCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+        library("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
+        library("CSystemd", pkgConfig: "libsystemd", apt: "libsystemd-dev"),
+
+        room("Curl", "CLibCurl"),
+        room("XML2", "CLibXML2"),
+        room("Systemd", "CSystemd"),
+
+        room("Dispatching"),
+        room("Model"),
+        room("Wording"),
+        room("Querying", "Wording"),
+        room("Configuring", "Model", "Querying", .yams),
+        room("Scheduling", "Model", "Dispatching", .collections),
+        room("Fetching", "Model", "Dispatching", "Curl", .crypto),
+        room("Parsing", "Model", "Wording", "XML2"),
+        room("Matching", "Model", "Wording", "Querying"),
+        room("Grouping", "Model", "Wording"),
+        room("Storing", "Model", "Wording", "Querying", "Dispatching", .grdb, .crypto),
+        room("Alerting", "Model", "Dispatching", "Systemd", "Curl", .crypto),
+        room(
+            "Watching", "Model", "Dispatching", "Wording", "Configuring", "Scheduling", "Fetching", "Parsing", "Matching",
+            "Grouping", "Storing", "Alerting", "Systemd", .logging, .lifecycle),
+        .executableTarget(
+            name: "feedwatch",
+            dependencies: [
+                "Model", "Dispatching", "Wording", "Configuring", "Scheduling", "Fetching", "Parsing", "Matching", "Grouping",
+                "Storing", "Alerting", "Systemd", "Watching", .arguments, .logging, .lifecycle,
+            ],
+            swiftSettings: settings),
+
+        // A real HTTP server on loopback, temporary folders and sample values, for every test target.
+        .target(
+            name: "TestSupport", dependencies: ["Model", .hummingbird], path: "Tests/TestSupport", swiftSettings: settings),
+        tests("Model", "Model"),
+        tests("Wording", "Wording"),
+        tests("Querying", "Querying"),
+        tests("Configuring", "Configuring", "Model", "TestSupport"),
+        tests("Scheduling", "Scheduling", "Model", "Dispatching"),
+        tests("Fetching", "Fetching", "Curl", "Model", "TestSupport"),
+        tests("Parsing", "Parsing", "Model", "XML2", "TestSupport", resources: [.copy("Fixtures")]),
+        tests("Matching", "Matching", "Configuring", "Model", "Wording", "Querying", "TestSupport"),
+        tests("Grouping", "Grouping", "Model", "TestSupport"),
+        tests("Storing", "Storing", "Model", "Dispatching", "TestSupport", .grdb),
+        tests("Alerting", "Alerting", "Model", "Dispatching", "Systemd", "TestSupport"),
+        tests("Watching", "Watching", "Model", "Configuring", "Storing", "TestSupport"),
+        // The program as a real process, and as a service under a real systemd.
+        tests("Feedwatch", "Model", "TestSupport", resources: [.copy("Fixtures")]),
+    ],
+    swiftLanguageModes: [.v6]
+)
