@@ -80,23 +80,28 @@ let package = Package(
             ],
             swiftSettings: settings),
 
-        // A real HTTP server on loopback, temporary folders and sample values, for every test target.
+        // Temporary folders, sample values and the way to the sample corpus; and a real HTTP server on loopback.
+        .target(name: "TestSupport", dependencies: ["Model"], path: "Tests/TestSupport", swiftSettings: settings),
         .target(
-            name: "TestSupport", dependencies: ["Model", .hummingbird], path: "Tests/TestSupport", swiftSettings: settings),
+            name: "TestServing", dependencies: [.hummingbird], path: "Tests/TestServing", swiftSettings: settings),
         tests("Model", "Model"),
-        tests("Wording", "Wording"),
+        tests("Dispatching", "Dispatching"),
+        tests("Wording", "Wording", "TestSupport"),
         tests("Querying", "Querying"),
         tests("Configuring", "Configuring", "Model", "TestSupport"),
         tests("Scheduling", "Scheduling", "Model", "Dispatching"),
-        tests("Fetching", "Fetching", "Curl", "Model", "TestSupport"),
+        tests("Fetching", "Fetching", "Curl", "Model", "TestSupport", "TestServing"),
         tests("Parsing", "Parsing", "Model", "XML2", "TestSupport", resources: [.copy("Fixtures")]),
         tests("Matching", "Matching", "Configuring", "Model", "Wording", "Querying", "TestSupport"),
         tests("Grouping", "Grouping", "Model", "TestSupport"),
         tests("Storing", "Storing", "Model", "Dispatching", "TestSupport", .grdb),
+        tests("Systemd", "Systemd"),
         tests("Alerting", "Alerting", "Model", "Dispatching", "Systemd", "TestSupport"),
-        tests("Watching", "Watching", "Model", "Configuring", "Storing", "TestSupport"),
+        tests(
+            "Watching", "Watching", "Model", "Configuring", "Storing", "Alerting", "Dispatching", "TestSupport",
+            "TestServing"),
         // The program as a real process, and as a service under a real systemd.
-        tests("Feedwatch", "Model", "TestSupport", resources: [.copy("Fixtures")]),
+        tests("Feedwatch", "Model", "TestSupport", "TestServing"),
     ],
     swiftLanguageModes: [.v6]
 )
