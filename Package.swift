@@ -78,7 +78,10 @@ let package = Package(
                 "Model", "Dispatching", "Wording", "Configuring", "Scheduling", "Fetching", "Parsing", "Matching", "Grouping",
                 "Storing", "Alerting", "Systemd", "Watching", .arguments, .logging, .lifecycle,
             ],
-            swiftSettings: settings),
+            swiftSettings: settings,
+            // The Swift runtime is linked in: the program runs where no Swift is, and takes 6 MB less memory. A flag of
+            // the target rather than of the build, so that tests and program share one build.
+            linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]),
 
         // Temporary folders, sample values and the way to the sample corpus; and a real HTTP server on loopback.
         .target(name: "TestSupport", dependencies: ["Model"], path: "Tests/TestSupport", swiftSettings: settings),

@@ -1,0 +1,47 @@
+# feedwatch: build, run, test, install. Every target installs the Debian packages it lacks (apt).
+#
+#   make run        build a release and watch the feeds of Config/
+#   make test       all tests; ends with a list of what did not run
+#   make check      formatter, map of the rooms, unit file: quick, before every commit
+#   make install    into DESTDIR (default /), for systemd; make uninstall takes it away, but for data and settings
+
+SWIFT        ?= swift
+PREFIX       ?= /usr
+DESTDIR      ?=
+BUILD         = $(SWIFT) build -c release --explicit-target-dependency-import-check error
+FEEDWATCH     = .build/release/feedwatch
+LOG           = .build/test.log
+
+.PHONY: run build test check format install uninstall clean packages test-packages
+
+run: build
+	$(FEEDWATCH) run --config Config
+
+build: packages
+	$(BUILD) --product feedwatch
+
+packages:
+	@.ci/packages build
+
+test-packages:
+	@.ci/packages build test
+
+test: test-packages build
+	$(BUILD) --build-tests
+	FEEDWATCH_PROGRAM=$(abspath $(FEEDWATCH)) .ci/test $(LOG) $(SWIFT) test -c release --skip-build $(TEST_OPTIONS)
+
+check: test-packages
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	.ci/rooms
+
+format:
+	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+
+install: build
+	.ci/install "$(DESTDIR)" "$(PREFIX)" $(FEEDWATCH)
+
+uninstall:
+	.ci/uninstall "$(DESTDIR)" "$(PREFIX)"
+
+clean:
+	rm -rf .build

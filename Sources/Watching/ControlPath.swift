@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Where the control socket is.
+package enum ControlPath {
+    /// The place the daemon listens at: `control` in the service's runtime directory, else beside the store.
+    package static func toListen(store: String, environment: [String: String]) -> String {
+        environment["RUNTIME_DIRECTORY"].map { $0 + "/control" } ?? store + ".control"
+    }
+
+    /// The places a command looks at, in order. `store` is `nil` where the configuration cannot be read.
+    package static func toAsk(store: String?, environment: [String: String]) -> [String] {
+        [environment["RUNTIME_DIRECTORY"].map { $0 + "/control" }, store.map { $0 + ".control" }]
+            .compactMap { $0 } + ["/run/feedwatch/control"]
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// The only writer of diagnostics: trouble is said once when it begins and once when it ends, not at each hiccup.
+
+package import Logging
+import Model
+import Synchronization
+
+/// Turns what happens into events, and events into log records.
+package final class Diagnostics: Sendable {
+    /// A feed is reported when it has failed this often in a row.
+    static let failuresBeforeReport = 3
+
+    private let logger: Logger
+    private let troubles = Mutex<Set<String>>([])
+
+    package init(logger: Logger) {
+        self.logger = logger
+    }
+
+    func report(_ event: Event) {
+        var metadata: Logger.Metadata = ["MESSAGE_ID": .string(event.messageID)]
+        for (name, value) in event.fields { metadata[name] = .string(value) }
+        logger.log(level: event.level, "\(event.message)", metadata: metadata)
+    }
+
+    /// Says what changed about a feed's health.
+    func report(_ report: RefreshReport, of feed: Feed) {
+        let (before, after) = (report.before, report.state)
+        if after.failures == Self.failuresBeforeReport, before.failures < after.failures {
+            self.report(.feedFailing(url: feed.url, failures: after.failures, error: after.lastError ?? "unknown"))
+        }
+        if after.failures == 0, before.failures >= Self.failuresBeforeReport {
+            self.report(.feedBack(url: feed.url, failures: before.failures))
+        }
+        if after.isGone, !before.isGone { self.report(.feedGone(url: feed.url)) }
+        if let address = after.address, address != before.address {
+            self.report(.feedMoved(url: feed.url, to: address))
+        }
+        logger.debug("polled \(feed.url): \(report.result), \(report.newEntries) new, \(report.alerts.count) alerts")
+    }
+
+    /// Reports `event` when the trouble named `name` begins.
+    func begin(_ name: String, _ event: Event) {
+        if troubles.withLock({ $0.insert(name).inserted }) { report(event) }
+    }
+
+    /// Reports `event` when the trouble named `name` had begun and is over.
+    func end(_ name: String, _ event: Event) {
+        if troubles.withLock({ $0.remove(name) }) != nil { report(event) }
+    }
+}

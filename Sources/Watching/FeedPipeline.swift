@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// One refresh of one feed, top to bottom: fetch, parse, sort out what is known, match, commit.
+// Everything that decides lives in the rooms; this file only says in which order they are asked.
+
+package import Dispatching
+package import Fetching
+package import Model
+package import Parsing
+package import Storing
+
+import Scheduling
+
+/// The way of a feed's entries from its server to the store.
+///
+/// A value made for one refresh from the configuration then in force, so that a reload never changes rules half-way.
+/// Runs on the cooperative pool: parsing and matching are bounded CPU work, what blocks sits behind its own queue.
+package struct FeedPipeline: Sendable {
+    let fetcher: Fetcher
+    let parser: FeedParser
+    let store: Store
+    let stories: StoryDesk
+    let watch: Watch
+    let clock: WallClock
+
+    /// Polls `feed` once and commits all that follows from it in one transaction.
+    ///
+    /// A failing server or document is an outcome, told by the report.
+    /// - Throws: `StoreError` where the store could not take the refresh, which then never happened: the entries stay
+    ///   unseen and come again with the next poll. `CancellationError` when the program is stopping.
+    package func refresh(_ feed: Feed, state: PollState) async throws -> RefreshReport {
+        let outcome = await fetcher.fetch(FetchRequest(of: feed, state: state))
+        FaultPoint.afterFetch.reached()
+        try Task.checkCancellation()
+        guard case .changed(let document) = outcome, document.bodyHash != state.bodyHash else {
+            return try await settle(PollResult(outcome), of: feed, state: state)
+        }
+        let parsed: ParsedFeed
+        do {
+            parsed = try parser.parse(document.body, contentType: document.contentType, baseURL: document.url)
+        } catch {
+            return try await settle(.failed("read \(document.url): \(error)"), of: feed, state: state)
+        }
+        FaultPoint.afterParse.reached()
+        return try await take(parsed, from: document, of: feed, state: state)
+    }
+
+    /// Matches what is new in a document that was read, and commits it.
+    private func take(
+        _ parsed: ParsedFeed, from document: FetchedDocument, of feed: Feed, state: PollState
+    ) async throws -> RefreshReport {
+        let (fresh, knownKeys) = try await store.sort(parsed.entries(), of: feed.url)
+        let backlog = BacklogPolicy(feed: feed, state: state, watch: watch, now: clock.now)
+        let title = feed.title ?? parsed.title ?? state.title ?? feed.url
+        let matched = fresh.map { keyed in
+            FreshEntry(
+                entry: keyed, drafts: watch.drafts(for: keyed.entry, of: feed, titled: title),
+                isTold: backlog.tells(keyed.entry))
+        }
+        FaultPoint.afterMatch.reached()
+        let result = PollResult(document, title: parsed.title)
+        return try await commit(result, fresh: matched, knownKeys: knownKeys, of: feed, state: state)
+    }
+
+    /// Commits a poll that brought no entries.
+    private func settle(_ result: PollResult, of feed: Feed, state: PollState) async throws -> RefreshReport {
+        try await commit(result, fresh: [], knownKeys: [], of: feed, state: state)
+    }
+
+    private func commit(
+        _ result: PollResult, fresh: [FreshEntry], knownKeys: [EntryKey], of feed: Feed, state: PollState
+    ) async throws -> RefreshReport {
+        let now = clock.now
+        let next = watch.plan.next(
+            after: result, state: state, feed: feed, now: now, jitter: Double.random(in: 0..<1))
+        let refresh = Refresh(feed: feed.url, state: next, fresh: fresh, knownKeys: knownKeys, at: now)
+        let summary = try await store.commit(refresh, placing: stories.place)
+        return RefreshReport(
+            result: RefreshReport.Result(result), before: state, state: next, newEntries: summary.newEntries,
+            alerts: summary.alerts)
+    }
+}
+
+extension WallClock {
+    var now: Timestamp { Timestamp(seconds: seconds) }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// A configuration made ready for use: immutable, and replaced whole by a reload.
+
+package import Configuring
+package import Model
+package import Scheduling
+
+import Matching
+import Storing
+
+/// What is watched, and by which rules.
+package struct Watch: Sendable {
+    package let configuration: Configuration
+    package let plan: PollPlan
+    /// By configured URL.
+    package let feeds: [String: Feed]
+    /// The names of the sinks that are on.
+    package let sinks: [String]
+    /// After a lost store: what was published until then was told already. `nil` in good health.
+    package var silentUntil: Timestamp?
+
+    private let matcher: TopicMatcher
+    private let topics: [String: Topic]
+
+    package init(_ configuration: Configuration, silentUntil: Timestamp? = nil) {
+        self.configuration = configuration
+        self.silentUntil = silentUntil
+        let fetch = configuration.fetch
+        plan = PollPlan(interval: fetch.interval, floor: fetch.floor, cap: fetch.cap)
+        feeds = Dictionary(configuration.feeds.map { ($0.url, $0) }, uniquingKeysWith: { first, _ in first })
+        topics = Dictionary(configuration.topics.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        matcher = TopicMatcher(topics: configuration.topics)
+        sinks = SinkName.on(by: configuration.alerts).map(\.rawValue)
+    }
+
+    /// One draft for each topic that `entry` matches.
+    func drafts(for entry: Entry, of feed: Feed, titled feedTitle: String) -> [DraftAlert] {
+        matcher.match(entry, from: feed).compactMap { match in
+            topics[match.topic].map { topic in
+                DraftAlert(
+                    topic: topic.id, score: match.score, priority: topic.priority, feedTitle: feedTitle,
+                    sinks: topic.sinks.map { wanted in sinks.filter(wanted.contains) } ?? sinks,
+                    why: match.reasons(in: entry))
+            }
+        }
+    }
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+// The supervisor: lets the scheduler say which feed is due, sends it down the pipeline, and puts the answer back.
+// Holds the running configuration and each feed's poll state, nothing else.
+
+package import Alerting
+package import Configuring
+package import Dispatching
+package import Fetching
+package import Model
+package import Storing
+
+import Parsing
+import Scheduling
+
+/// Watches the feeds of one configuration at a time.
+package actor Watcher {
+    private let store: Store
+    private let fetcher: Fetcher
+    private let dispatcher: AlertDispatcher
+    private let stories = StoryDesk()
+    private let diagnostics: Diagnostics
+    private let clock: WallClock
+    private let onAlert: @Sendable (Alert) -> Void
+    private let due: AsyncStream<String>
+    private let dueFeeds: AsyncStream<String>.Continuation
+    nonisolated let scheduler: Scheduler
+
+    private(set) var watch: Watch
+    private var states: [String: PollState] = [:]
+    private var summary: RunSummary?
+    private var statusLine = StatusLine()
+
+    /// - Parameter onAlert: called with each alert when it has been committed, for a terminal that looks on.
+    package init(
+        _ watch: Watch, store: Store, fetcher: Fetcher, dispatcher: AlertDispatcher, diagnostics: Diagnostics,
+        clock: WallClock = .system, onAlert: @escaping @Sendable (Alert) -> Void = { _ in }
+    ) {
+        self.watch = watch
+        self.store = store
+        self.fetcher = fetcher
+        self.dispatcher = dispatcher
+        self.diagnostics = diagnostics
+        self.clock = clock
+        self.onAlert = onAlert
+        let (due, dueFeeds) = AsyncStream.makeStream(of: String.self)
+        (self.due, self.dueFeeds) = (due, dueFeeds)
+        scheduler = Scheduler(limits: AdmissionLimits(watch.configuration.fetch), clock: clock) { url in
+            dueFeeds.yield(url)
+        }
+    }
+
+    /// Polls every feed when it is due, until `stop()`. `onReady` is called when the first polls are planned.
+    /// - Throws: `StoreError` where the store could not be read at the start.
+    package func run(onReady: @Sendable () -> Void) async throws {
+        try await prepare()
+        await scheduler.schedule(watch.configuration.feeds.compactMap(planned))
+        onReady()
+        showStatus()
+        diagnostics.report(.started(feeds: watch.feeds.count, topics: watch.configuration.topics.count))
+        await dispatcher.wake()
+        await pollWhatIsDue()
+    }
+
+    /// Polls every feed once, due or not, but for those that are gone or asked us to wait; tries each waiting
+    /// delivery once.
+    package func runOnce() async throws -> RunSummary {
+        try await prepare()
+        var summary = RunSummary()
+        let now = clock.now
+        let feeds = watch.configuration.feeds.filter { states[$0.url]?.isGone != true }
+        let ready = feeds.filter { (states[$0.url]?.notBefore ?? now) <= now }
+        summary.waiting = feeds.count - ready.count
+        self.summary = summary
+        await scheduler.schedule(ready.map { ($0.url, nil) })
+        async let polls: Void = pollWhatIsDue()
+        await scheduler.drained()
+        dueFeeds.finish()
+        await polls
+        return try await finishOnce()
+    }
+
+    /// Starts no further poll, ends those under way, and returns when `run()` is about to.
+    package func stop() async {
+        await scheduler.stop()
+        dueFeeds.finish()
+        await fetcher.shutdown()
+    }
+
+    /// Puts `configuration` into force for every poll that starts from now on. Polls under way keep the old rules;
+    /// what was seen before stays seen.
+    package func replace(with configuration: Configuration) async {
+        let old = watch.configuration
+        watch = Watch(configuration, silentUntil: watch.silentUntil)
+        statusLine.refusedProblems = nil
+        statusLine.renew()
+        do {
+            for (url, state) in try await store.pollStates(of: configuration.feeds) where states[url] == nil {
+                states[url] = state
+            }
+        } catch {
+            diagnostics.begin("store", .storeFailing(error: "\(error)"))
+        }
+        await scheduler.setLimits(AdmissionLimits(configuration.fetch))
+        await scheduler.schedule(configuration.feeds.compactMap(planned))
+        await dispatcher.replace(sinks: SinkName.sinks(for: configuration.alerts))
+        diagnostics.report(
+            .reloaded(
+                feeds: watch.feeds.count, topics: configuration.topics.count,
+                change: ConfigurationChange(from: old, to: configuration).description))
+        showStatus()
+    }
+
+    /// A new configuration was refused: the running one stays, and the status line says so until one is taken.
+    package func keepConfiguration(problems: Int) {
+        statusLine.refusedProblems = problems
+        statusLine.renew()
+        showStatus()
+    }
+}
+
+extension Watcher {
+    private func prepare() async throws {
+        states = try await store.pollStates(of: watch.configuration.feeds)
+        try await stories.rebuild(from: store, now: clock.now)
+    }
+
+    private func planned(_ feed: Feed) -> (url: String, due: Timestamp?)? {
+        let state = states[feed.url] ?? PollState()
+        return state.isGone ? nil : (feed.url, state.nextPoll)
+    }
+
+    private func pollWhatIsDue() async {
+        await withDiscardingTaskGroup { group in
+            for await url in due {
+                group.addTask { await self.poll(url) }
+            }
+            group.cancelAll()
+        }
+    }
+
+    private func poll(_ url: String) async {
+        guard let feed = watch.feeds[url] else { return await scheduler.finished(url, next: nil) }
+        let state = states[url] ?? PollState()
+        let pipeline = FeedPipeline(
+            fetcher: fetcher, parser: FeedParser(), store: store, stories: stories, watch: watch, clock: clock)
+        do {
+            let report = try await pipeline.refresh(feed, state: state)
+            await settle(report, of: feed)
+        } catch is CancellationError {
+            await scheduler.finished(url, next: nil)
+        } catch {
+            await withhold(feed, error: error)
+        }
+    }
+
+    private func settle(_ report: RefreshReport, of feed: Feed) async {
+        states[feed.url] = report.state
+        diagnostics.end("store", .storeBack)
+        statusLine.storeError = nil
+        diagnostics.report(report, of: feed)
+        report.alerts.forEach(onAlert)
+        if !report.alerts.isEmpty { await dispatcher.wake() }
+        summary?.count(report)
+        showStatus()
+        let isPolledAgain = summary == nil && !report.state.isGone && watch.feeds[feed.url] != nil
+        await scheduler.finished(feed.url, next: isPolledAgain ? report.state.nextPoll : nil)
+    }
+
+    /// The store could not take a refresh: nothing of it counts, and the feed is due again in a minute.
+    private func withhold(_ feed: Feed, error: any Error) async {
+        diagnostics.begin("store", .storeFailing(error: "\(error)"))
+        statusLine.storeError = "\(error)"
+        showStatus()
+        try? await stories.rebuild(from: store, now: clock.now)
+        summary?.storeError = "\(error)"
+        await scheduler.finished(feed.url, next: summary == nil ? clock.now + .seconds(60) : nil)
+    }
+
+    private func showStatus() {
+        statusLine.show(
+            feeds: watch.configuration.feeds, topics: watch.configuration.topics.count, states: states, now: clock.now)
+    }
+
+    private func finishOnce() async throws -> RunSummary {
+        var summary = self.summary ?? RunSummary()
+        summary.failedSinks = await dispatcher.flushOnce().failed
+        return summary
+    }
+}
+
+extension AdmissionLimits {
+    init(_ fetch: FetchSettings) {
+        self.init(concurrency: fetch.concurrency, perHost: fetch.perHost, hostGap: fetch.hostGap)
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Configuring
+import Matching
+import Storing
+
+struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Read the configuration and print every problem in it.",
+        discussion: "Ends with status 3 where there is an error. With --store it also tries the topics on what is stored.")
+
+    @OptionGroup var configurationOptions: ConfigurationOptions
+
+    @Flag(help: "Say what each topic would have matched among the stored entries.")
+    var store = false
+
+    func run() throws {
+        let configuration = try configurationOptions.read()
+        Terminal.print("\(configuration.feeds.count) feeds, \(configuration.topics.count) topics: no errors")
+        if store { try backtest(configuration) }
+    }
+
+    private func backtest(_ configuration: Configuration) throws {
+        let reader = try StoreReader(path: configuration.store.path)
+        let matcher = TopicMatcher(topics: configuration.topics)
+        var matched: [String: Int] = [:]
+        var looked = 0
+        try reader.forEachEntry { stored in
+            looked += 1
+            let feed = configuration.feeds.first { $0.url == stored.feed }
+            for match in matcher.match(stored.entry, from: feed) { matched[match.topic, default: 0] += 1 }
+        }
+        for topic in configuration.topics {
+            Terminal.print("\(topic.id): matched \(matched[topic.id] ?? 0) of \(looked) entries")
+        }
+    }
+}

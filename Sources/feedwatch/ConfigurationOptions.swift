@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the configuration is, for every command that needs it.
+
+import ArgumentParser
+import Configuring
+import Foundation
+import Parsing
+import Storing
+
+struct ConfigurationOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The configuration's directory or its feedwatch.yaml.",
+            discussion: """
+                Else $FEEDWATCH_CONFIG, else $XDG_CONFIG_HOME/feedwatch where that has a feedwatch.yaml, else \
+                /etc/feedwatch.
+                """,
+            valueName: "path"))
+    var config: String?
+
+    var path: String {
+        ConfigurationLocation.resolve(option: config, environment: ProcessInfo.processInfo.environment)
+    }
+
+    static let reader = ConfigurationReader(environment: ProcessInfo.processInfo.environment) { bytes in
+        try OPML.feeds(in: bytes).map { (url: $0.url, title: $0.title, tags: $0.tags) }
+    }
+
+    /// The configuration; prints what is wrong with it and ends with status 3 where it has an error.
+    func read() throws -> Configuration {
+        let (configuration, problems) = Self.reader.read(at: path)
+        for problem in problems { Terminal.complain(problem.description) }
+        guard let configuration else { throw ExitCode.configurationInvalid }
+        return configuration
+    }
+
+    /// The store of that configuration, opened to read; works beside a running daemon.
+    func openStore() throws -> StoreReader {
+        let configuration = try read()
+        do {
+            return try StoreReader(path: configuration.store.path)
+        } catch {
+            throw Failure("\(error)")
+        }
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+// The wiring: what is made from what, in which order it starts, and what a signal means.
+
+import Alerting
+import Configuring
+import Dispatching
+import Fetching
+import Foundation
+import Logging
+import Model
+import ServiceLifecycle
+import Storing
+import Systemd
+import UnixSignals
+import Watching
+
+/// Everything that runs, made from one configuration.
+struct Daemon {
+    private let store: Store
+    private let fetcher: Fetcher
+    private let dispatcher: AlertDispatcher
+    private let watcher: Watcher
+    private let reload: Reloader
+    private let watchdog: Watchdog
+    private let control: ControlSocket
+    private let diagnostics: Diagnostics
+
+    /// Opens the store and takes its lock.
+    /// - Throws: `Failure` where the store cannot be used; its message says what to do.
+    init(_ configuration: Configuration, path: String, reader: ConfigurationReader, diagnostics: Diagnostics) throws {
+        let environment = ProcessInfo.processInfo.environment
+        let opening = try Result { try Store.open(path: configuration.store.path) }.mapError { Failure("\($0)") }.get()
+        let watch = Watch(configuration, silentUntil: diagnostics.report(opening, alerts: configuration.alerts))
+        self.diagnostics = diagnostics
+        store = opening.store
+        fetcher = Fetcher(limits: FetchLimits(configuration.fetch), userAgent: configuration.fetch.identity)
+        dispatcher = AlertDispatcher(watch: watch, store: store, diagnostics: diagnostics)
+        watcher = Watcher(
+            watch, store: store, fetcher: fetcher, dispatcher: dispatcher, diagnostics: diagnostics,
+            onAlert: { alert in
+                if Terminal.isOutputTerminal { Terminal.print(AlertLine.log(alert)) }
+            })
+        let reload = Reloader(reader: reader, path: path, watcher: watcher, diagnostics: diagnostics)
+        self.reload = reload
+        watchdog = Watchdog(
+            watcher: watcher, fetcher: fetcher, store: store, dispatcher: dispatcher, diagnostics: diagnostics)
+        control = ControlSocket(
+            path: ControlPath.toListen(store: configuration.store.path, environment: environment),
+            answer: { await reload.answer($0) })
+    }
+
+    /// Runs until SIGTERM or SIGINT.
+    func run() async throws {
+        let services: [any Service] = [WatchService(watcher: watcher), CompanionService(companions: companions)]
+        var configuration = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "lifecycle") { _ in
+                SwiftLogNoOpLogHandler()
+            })
+        configuration.maximumGracefulShutdownDuration = .seconds(4)
+        defer { Notify.send("STOPPING=1") }
+        try await ServiceGroup(configuration: configuration).run()
+        await close()
+    }
+
+    func runOnce() async throws -> RunSummary {
+        let summary = try await watcher.runOnce()
+        await close()
+        return summary
+    }
+
+    private func close() async {
+        await fetcher.shutdown()
+        await dispatcher.stop()
+        await store.close()
+    }
+
+    /// What runs beside the watch and ends with it.
+    private func companions() async {
+        await withDiscardingTaskGroup { group in
+            group.addTask { await watchdog.run() }
+            group.addTask { await reloadOnHangup() }
+            group.addTask { await control.serve(diagnostics: diagnostics) }
+        }
+    }
+
+    private func reloadOnHangup() async {
+        for await _ in await UnixSignalsSequence(trapping: .sighup) {
+            Notify.send("RELOADING=1")
+            _ = await reload()
+            Notify.send("READY=1")
+        }
+    }
+}
+
+/// The watch itself: a shutdown ends the polls under way and lets `run` return.
+private struct WatchService: Service {
+    let watcher: Watcher
+
+    func run() async throws {
+        try await withGracefulShutdownHandler {
+            try await watcher.run { Notify.send("READY=1") }
+        } onGracefulShutdown: {
+            Task { await watcher.stop() }
+        }
+    }
+}
+
+private struct CompanionService: Service {
+    let companions: @Sendable () async -> Void
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await companions() }
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Configuring
+import Logging
+import Watching
+
+struct Run: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Watch the feeds: the daemon, in the foreground.",
+        discussion: """
+            SIGHUP or `feedwatch reload` reads the configuration again; SIGTERM and Ctrl-C end it cleanly. On a terminal \
+            each alert is printed as the alert log has it.
+            """)
+
+    @OptionGroup var configurationOptions: ConfigurationOptions
+
+    @Flag(help: "Poll every feed once, try each waiting delivery once, print a summary and end.")
+    var once = false
+
+    @Option(name: .long, help: "How much to say: trace, debug, info, notice, warning, error or critical.")
+    var logLevel: Logger.Level = .notice
+
+    func run() async throws {
+        let configuration = try configurationOptions.read()
+        let daemon = try await Daemon(
+            configuration, path: configurationOptions.path, reader: ConfigurationOptions.reader, logLevel: logLevel)
+        if once {
+            try await runOnce(daemon)
+        } else {
+            try await daemon.run()
+        }
+    }
+
+    private func runOnce(_ daemon: Daemon) async throws {
+        let summary = try await daemon.runOnce()
+        Terminal.print(summary.description)
+        if let error = summary.storeError { Terminal.complain("store: \(error)") }
+        for failure in summary.failedSinks { Terminal.complain("sink \(failure.sink): \(failure.error)") }
+        let isFileSinkDown = summary.failedSinks.contains { ["log", "jsonl"].contains($0.sink) }
+        if summary.storeError != nil || isFileSinkDown { throw ExitCode.failure }
+    }
+}
+
+extension Logger.Level: @retroactive ExpressibleByArgument {}

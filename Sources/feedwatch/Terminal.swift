@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+
+/// Standard output and standard error.
+enum Terminal {
+    static func print(_ line: String) {
+        write(line + "\n", to: STDOUT_FILENO)
+    }
+
+    static func complain(_ line: String) {
+        write(line + "\n", to: STDERR_FILENO)
+    }
+
+    /// Whether a person looks on, rather than a pipe or a file.
+    static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+    /// Colours only on a terminal, and never with `NO_COLOR` (no-color.org).
+    static var hasColour: Bool { isOutputTerminal && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true) }
+
+    static func bold(_ text: String) -> String {
+        hasColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text
+    }
+
+    /// Writes all of `text`; a reader that has gone ends the program quietly, as a pipe's writer should.
+    static func write(_ text: String, to descriptor: Int32) {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 {
+                if errno == EINTR { continue }
+                if errno == EPIPE { exit(0) }
+                return
+            }
+            rest = rest.dropFirst(count)
+        }
+    }
+}
