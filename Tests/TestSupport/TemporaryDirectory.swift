@@ -30,3 +30,11 @@ package final class TemporaryDirectory: Sendable {
         return file
     }
 }
+
+extension TemporaryDirectory {
+    /// The lines of the file `name` that are not empty; none where there is no file.
+    package func lines(_ name: String) -> [String] {
+        guard let data = FileManager.default.contents(atPath: path(name)) else { return [] }
+        return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+}

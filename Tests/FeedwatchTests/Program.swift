@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+// The built program as a real process: started, fed, signalled, killed, and read back.
+
+import Foundation
+import Synchronization
+
+/// The feedwatch executable under test.
+enum Program {
+    /// `FEEDWATCH_PROGRAM`, else the executable beside the test bundle.
+    static let path: String =
+        ProcessInfo.processInfo.environment["FEEDWATCH_PROGRAM"]
+        ?? Bundle.main.bundleURL.appendingPathComponent("feedwatch").path
+
+    struct Output: Sendable {
+        let status: Int32
+        let out: String
+        let err: String
+
+        /// Standard output, each line decoded as a JSON object.
+        func objects() throws -> [[String: any Sendable]] {
+            try out.split(separator: "\n").map { line in
+                try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: any Sendable] ?? [:]
+            }
+        }
+    }
+
+    /// Runs the program to its end.
+    static func run(
+        _ arguments: [String], input: String = "", environment: [String: String] = [:]
+    ) async throws -> Output {
+        let running = try start(arguments, input: input, environment: environment)
+        return await running.finish()
+    }
+
+    /// Starts the program and lets it run.
+    static func start(
+        _ arguments: [String], input: String = "", environment: [String: String] = [:]
+    ) throws -> RunningProgram {
+        try RunningProgram(path, arguments, input: input, environment: environment)
+    }
+}
+
+/// A started process whose output is collected while it runs.
+final class RunningProgram: Sendable {
+    // Process is not Sendable; it is only touched by `init`, and by `processIdentifier`, which does not change.
+    let identifier: Int32
+    private let exit: Task<Int32, Never>
+    private let out: Collector
+    private let err: Collector
+
+    init(_ path: String, _ arguments: [String], input: String, environment: [String: String]) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment
+            .filter { !["NOTIFY_SOCKET", "JOURNAL_STREAM"].contains($0.key) }
+            .merging(environment) { $1 }
+        let (outPipe, errPipe, inPipe) = (Pipe(), Pipe(), Pipe())
+        process.standardOutput = outPipe
+        process.standardError = errPipe
+        process.standardInput = inPipe
+        let (statuses, status) = AsyncStream.makeStream(of: Int32.self)
+        process.terminationHandler = { ended in
+            status.yield(ended.terminationReason == .uncaughtSignal ? -ended.terminationStatus : ended.terminationStatus)
+            status.finish()
+        }
+        out = Collector(outPipe.fileHandleForReading)
+        err = Collector(errPipe.fileHandleForReading)
+        try process.run()
+        identifier = process.processIdentifier
+        exit = Task { await statuses.first { _ in true } ?? -1 }
+        inPipe.fileHandleForWriting.write(Data(input.utf8))
+        try inPipe.fileHandleForWriting.close()
+    }
+
+    func signal(_ number: Int32) {
+        kill(identifier, number)
+    }
+
+    /// Waits for the end; a negative status is the signal that caused it.
+    func finish() async -> Program.Output {
+        let status = await exit.value
+        return Program.Output(status: status, out: await out.text(), err: await err.text())
+    }
+
+    /// The standard error written so far contains `text`, or the process ends; then this returns.
+    func errors(contain text: String) async {
+        await err.wait(for: text)
+    }
+}
+
+/// Collects what comes through a pipe and wakes those who wait for a certain text.
+private final class Collector: Sendable {
+    private struct State {
+        var bytes = Data()
+        var isClosed = false
+        var waiters: [(text: String?, resume: CheckedContinuation<Void, Never>)] = []
+    }
+
+    private let state = Mutex(State())
+
+    init(_ handle: FileHandle) {
+        handle.readabilityHandler = { [self] handle in
+            let data = handle.availableData
+            if data.isEmpty { handle.readabilityHandler = nil }
+            take(data)
+        }
+    }
+
+    func text() async -> String {
+        await wait(for: nil)
+        return state.withLock { String(decoding: $0.bytes, as: UTF8.self) }
+    }
+
+    /// `nil` waits for the end of the stream.
+    func wait(for text: String?) async {
+        await withCheckedContinuation { resume in
+            let isThere = state.withLock { state in
+                if state.isClosed || state.has(text) { return true }
+                state.waiters.append((text, resume))
+                return false
+            }
+            if isThere { resume.resume() }
+        }
+    }
+
+    private func take(_ data: Data) {
+        let ready = state.withLock { state in
+            state.bytes.append(data)
+            state.isClosed = state.isClosed || data.isEmpty
+            let ready = state.waiters.filter { state.isClosed || state.has($0.text) }
+            state.waiters.removeAll { state.isClosed || state.has($0.text) }
+            return ready
+        }
+        for waiter in ready { waiter.resume.resume() }
+    }
+}
+
+extension Collector.State {
+    fileprivate func has(_ text: String?) -> Bool {
+        text.map { bytes.range(of: Data($0.utf8)) != nil } ?? false
+    }
+}
