@@ -7,14 +7,20 @@ package import Model
 /// An event with a `MESSAGE_ID` of its own.
 package enum JournalEvent: Sendable, Hashable, CaseIterable {
     case alertNew, alertUpdated, alertGrowing
-    /// A feed failed several times in a row; is back; answers 410.
-    case feedFailing, feedRecovered, feedGone
+    /// The daemon watches; stops.
+    case started, stopping
+    /// A feed failed several times in a row; is back; answers 410; has another address for good.
+    case feedFailing, feedRecovered, feedGone, feedMoved
     /// A new configuration was taken; was refused and the old one stays.
     case configurationLoaded, configurationRefused
     /// A sink takes no alerts; takes them again.
     case sinkFailing, sinkRecovered
-    /// The store cannot be written; was damaged and is kept aside.
-    case storeFailing, storeDamaged
+    /// The store cannot be written; takes what waits again; was damaged and is kept aside.
+    case storeFailing, storeRecovered, storeDamaged
+    /// A work loop does not move, so that the watchdog is not fed; moves again.
+    case loopStuck, loopRecovered
+    /// Commands cannot reach the daemon.
+    case controlUnavailable
 
     /// The alert's own event.
     package init(_ kind: Alert.Kind) {
@@ -41,6 +47,13 @@ package enum JournalEvent: Sendable, Hashable, CaseIterable {
         case .sinkRecovered: "049e74da3a624602b012d76b25ad13c1"
         case .storeFailing: "d2c639e1517c461aab8ace9fc8f7bbfd"
         case .storeDamaged: "96f359f798ab4ad781457d16ec198d5b"
+        case .started: "5014ef5ed720414ea90b82285ea7888b"
+        case .stopping: "4a091409ecfc4d6aa6536fc62d5dcf3e"
+        case .feedMoved: "1fd31f6bf54e4a18accba202487d261e"
+        case .storeRecovered: "10ae9fc6c76e486bab80b0fac04676c4"
+        case .loopStuck: "161b1dfb96294862a4a40c7d1e1948cd"
+        case .loopRecovered: "75045e5aba69471eafaaf4af19296a1e"
+        case .controlUnavailable: "fb9cb79fb0d54d2aab88c909585d1f1e"
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The only writer of diagnostics: trouble is said once when it begins and once when it ends, not at each hiccup.
 
+package import Alerting
 package import Logging
 import Model
 import Synchronization
@@ -18,7 +19,7 @@ package final class Diagnostics: Sendable {
     }
 
     func report(_ event: Event) {
-        var metadata: Logger.Metadata = ["MESSAGE_ID": .string(event.messageID)]
+        var metadata: Logger.Metadata = ["MESSAGE_ID": .string(event.journalEvent.messageID)]
         for (name, value) in event.fields { metadata[name] = .string(value) }
         logger.log(level: event.level, "\(event.message)", metadata: metadata)
     }
@@ -37,6 +38,15 @@ package final class Diagnostics: Sendable {
             self.report(.feedMoved(url: feed.url, to: address))
         }
         logger.debug("polled \(feed.url): \(report.result), \(report.newEntries) new, \(report.alerts.count) alerts")
+    }
+
+    /// Says how the sinks do; the dispatcher tells each change once.
+    package func report(_ report: DispatchReport) {
+        switch report {
+        case .failing(let sink, let error): self.report(.sinkFailing(sink: sink, error: error))
+        case .recovered(let sink): self.report(.sinkBack(sink: sink))
+        case .outboxFailing(_, let error): begin("store", .storeFailing(error: error))
+        }
     }
 
     /// Reports `event` when the trouble named `name` begins.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Everything the daemon says about itself, in one place: each kind has a fixed id that `journalctl -x` explains.
 
+import Alerting
 import Logging
 import Model
 
@@ -32,25 +33,25 @@ enum Event {
         }
     }
 
-    /// The `MESSAGE_ID` of the journal's catalog (systemd/feedwatch.catalog); fixed for ever.
-    var messageID: String {
+    /// What `journalctl -x` explains it by.
+    var journalEvent: JournalEvent {
         switch self {
-        case .started: "0d9b4d8a6c5f4a1f9e0c1b7a52d3e601"
-        case .stopping: "0d9b4d8a6c5f4a1f9e0c1b7a52d3e602"
-        case .feedFailing: "0d9b4d8a6c5f4a1f9e0c1b7a52d3e603"
-        case .feedBack: "0d9b4d8a6c5f4a1f9e0c1b7a52d3e604"
-        case .feedGone: "0d9b4d8a6c5f4a1f9e0c1b7a52d3e605"
-        case .feedMoved: "0d9b4d8a6c5f4a1f9e0c1b7a52d3e606"
-        case .storeFailing: "0d9b4d8a6c5f4a1f9e0c1b7a52d3e607"
-        case .storeBack: "0d9b4d8a6c5f4a1f9e0c1b7a52d3e608"
-        case .storeDamaged: "0d9b4d8a6c5f4a1f9e0c1b7a52d3e609"
-        case .reloaded: "0d9b4d8a6c5f4a1f9e0c1b7a52d3e60a"
-        case .reloadRefused: "0d9b4d8a6c5f4a1f9e0c1b7a52d3e60b"
-        case .sinkFailing: "0d9b4d8a6c5f4a1f9e0c1b7a52d3e60c"
-        case .sinkBack: "0d9b4d8a6c5f4a1f9e0c1b7a52d3e60d"
-        case .stuck: "0d9b4d8a6c5f4a1f9e0c1b7a52d3e60e"
-        case .unstuck: "0d9b4d8a6c5f4a1f9e0c1b7a52d3e60f"
-        case .controlUnavailable: "0d9b4d8a6c5f4a1f9e0c1b7a52d3e610"
+        case .started: .started
+        case .stopping: .stopping
+        case .feedFailing: .feedFailing
+        case .feedBack: .feedRecovered
+        case .feedGone: .feedGone
+        case .feedMoved: .feedMoved
+        case .storeFailing: .storeFailing
+        case .storeBack: .storeRecovered
+        case .storeDamaged: .storeDamaged
+        case .reloaded: .configurationLoaded
+        case .reloadRefused: .configurationRefused
+        case .sinkFailing: .sinkFailing
+        case .sinkBack: .sinkRecovered
+        case .stuck: .loopStuck
+        case .unstuck: .loopRecovered
+        case .controlUnavailable: .controlUnavailable
         }
     }
 

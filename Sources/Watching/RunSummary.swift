@@ -9,8 +9,8 @@ package struct RunSummary: Sendable, CustomStringConvertible {
     package var waiting = 0
     package var newEntries = 0
     package var alerts = 0
-    /// The sinks that did not take what waited for them, with the reason.
-    package var failedSinks: [(sink: String, error: String)] = []
+    /// The sinks that did not take all that waited for them, and why.
+    package var failedSinks: [String: String] = [:]
     package var storeError: String?
 
     package var description: String {

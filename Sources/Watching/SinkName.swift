@@ -30,7 +30,7 @@ enum SinkName: String, CaseIterable {
             switch sink {
             case .journal: JournalSink()
             case .log: alerts.log.map { FileSink.log(path: $0) }
-            case .jsonl: alerts.jsonl.map { FileSink.jsonLines(path: $0) }
+            case .jsonl: alerts.jsonl.map { FileSink.jsonl(path: $0) }
             }
         }
     }

@@ -18,7 +18,7 @@ struct StatusLine {
     mutating func show(feeds: some Collection<Feed>, topics: Int, states: [String: PollState], now: Timestamp) {
         if let shownAt, now - shownAt < Self.pause, now >= shownAt { return }
         shownAt = now
-        Notify.send("STATUS=" + text(feeds: feeds, topics: topics, states: states))
+        Notify.send(.status(text(feeds: feeds, topics: topics, states: states)))
     }
 
     /// Lets the next `show` through at once.

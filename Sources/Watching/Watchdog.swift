@@ -28,7 +28,7 @@ package struct Watchdog: Sendable {
             Loop(name: "poll", progress: scheduler.progress) { await scheduler.ping() },
             Loop(name: "transfer", progress: fetcher.progress) { fetcher.ping() },
             Loop(name: "store", progress: store.progress) { await store.ping() },
-            Loop(name: "delivery", progress: dispatcher.progress) { await dispatcher.wake() },
+            Loop(name: "delivery", progress: dispatcher.progress) { await dispatcher.ping() },
         ]
         self.diagnostics = diagnostics
     }
@@ -37,7 +37,7 @@ package struct Watchdog: Sendable {
     package func run() async {
         guard let interval = Notify.watchdogInterval else { return }
         var counts = loops.map(\.progress.count)
-        Notify.send("WATCHDOG=1")
+        Notify.send(.watchdog)
         while !Task.isCancelled {
             for loop in loops { Task.detached { await loop.ping() } }
             guard (try? await Task.sleep(for: interval / 2)) != nil else { return }
@@ -55,6 +55,6 @@ package struct Watchdog: Sendable {
                 diagnostics.begin("stuck " + loop.name, .stuck(loop: loop.name))
             }
         }
-        if moved.count == loops.count { Notify.send("WATCHDOG=1") }
+        if moved.count == loops.count { Notify.send(.watchdog) }
     }
 }

@@ -57,7 +57,7 @@ package actor Watcher {
         onReady()
         showStatus()
         diagnostics.report(.started(feeds: watch.feeds.count, topics: watch.configuration.topics.count))
-        await dispatcher.wake()
+        dispatcher.wake()
         await pollWhatIsDue()
     }
 
@@ -159,7 +159,7 @@ extension Watcher {
         statusLine.storeError = nil
         diagnostics.report(report, of: feed)
         report.alerts.forEach(onAlert)
-        if !report.alerts.isEmpty { await dispatcher.wake() }
+        if !report.alerts.isEmpty { dispatcher.wake() }
         summary?.count(report)
         showStatus()
         let isPolledAgain = summary == nil && !report.state.isGone && watch.feeds[feed.url] != nil
@@ -183,7 +183,7 @@ extension Watcher {
 
     private func finishOnce() async throws -> RunSummary {
         var summary = self.summary ?? RunSummary()
-        summary.failedSinks = await dispatcher.flushOnce().failed
+        summary.failedSinks = await dispatcher.flushOnce().failures
         return summary
     }
 }

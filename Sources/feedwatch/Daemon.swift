@@ -57,7 +57,7 @@ struct Daemon {
                 SwiftLogNoOpLogHandler()
             })
         configuration.maximumGracefulShutdownDuration = .seconds(4)
-        defer { Notify.send("STOPPING=1") }
+        defer { Notify.send(.stopping) }
         try await ServiceGroup(configuration: configuration).run()
         await close()
     }
@@ -85,9 +85,9 @@ struct Daemon {
 
     private func reloadOnHangup() async {
         for await _ in await UnixSignalsSequence(trapping: .sighup) {
-            Notify.send("RELOADING=1")
+            Notify.send(.reloading)
             _ = await reload()
-            Notify.send("READY=1")
+            Notify.send(.ready)
         }
     }
 }
@@ -98,7 +98,7 @@ private struct WatchService: Service {
 
     func run() async throws {
         try await withGracefulShutdownHandler {
-            try await watcher.run { Notify.send("READY=1") }
+            try await watcher.run { Notify.send(.ready) }
         } onGracefulShutdown: {
             Task { await watcher.stop() }
         }
