@@ -22,14 +22,20 @@ struct Check: ParsableCommand {
     }
 
     private func backtest(_ configuration: Configuration) throws {
-        let reader = try StoreReader(path: configuration.store.path)
+        let store = try configurationOptions.openStore()
         let matcher = TopicMatcher(topics: configuration.topics)
+        let feeds = Dictionary(configuration.feeds.map { ($0.url, $0) }, uniquingKeysWith: { first, _ in first })
         var matched: [String: Int] = [:]
-        var looked = 0
-        try reader.forEachEntry { stored in
-            looked += 1
-            let feed = configuration.feeds.first { $0.url == stored.feed }
-            for match in matcher.match(stored.entry, from: feed) { matched[match.topic, default: 0] += 1 }
+        var (looked, last) = (0, Int64(0))
+        while true {
+            let entries = try store.entries(after: last, limit: 500)
+            guard let newest = entries.last else { break }
+            (looked, last) = (looked + entries.count, newest.row)
+            for stored in entries {
+                for match in matcher.match(stored.entry, from: feeds[stored.feed]) {
+                    matched[match.topic, default: 0] += 1
+                }
+            }
         }
         for topic in configuration.topics {
             Terminal.print("\(topic.id): matched \(matched[topic.id] ?? 0) of \(looked) entries")

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Alerting
+import ArgumentParser
+import Model
+import Storing
+
+struct Alerts: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "The alerts that were made: list, follow, show, explain.",
+        subcommands: [AlertsList.self, AlertsTail.self, AlertsShow.self, AlertsWhy.self],
+        defaultSubcommand: AlertsList.self)
+}
+
+/// How an alert is printed: as the alert log has it, or as alerts.jsonl has it.
+extension FormatOptions {
+    func line(_ alert: Alert) -> String {
+        format == .json ? AlertLine.json(alert) : AlertLine.log(alert)
+    }
+}
+
+struct AlertsList: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "The newest alerts, oldest first, as alerts.log or alerts.jsonl has them.")
+
+    @OptionGroup var configurationOptions: ConfigurationOptions
+    @OptionGroup var formatOptions: FormatOptions
+
+    @Option(name: [.short, .long], help: "How many at most; 0 for all.")
+    var limit = 20
+
+    @Option(help: "Only alerts of this topic.")
+    var topic: String?
+
+    @Option(help: "Only alerts of this time until now, such as 24h or 7d.")
+    var since: Span?
+
+    func run() throws {
+        let alerts = try configurationOptions.openStore().alerts(
+            limit: limit > 0 ? limit : .max, topic: topic, since: since?.ago)
+        for stored in alerts.reversed() { Terminal.print(formatOptions.line(stored.alert)) }
+    }
+}
+
+struct AlertsTail: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tail", abstract: "The newest alerts, and each further one when it is made, until Ctrl-C.")
+
+    @OptionGroup var configurationOptions: ConfigurationOptions
+    @OptionGroup var formatOptions: FormatOptions
+
+    @Option(name: [.customShort("n"), .long], help: "How many of the past to begin with.")
+    var lines = 10
+
+    func run() async throws {
+        let store = try configurationOptions.openStore()
+        let past = try store.alerts(limit: max(1, lines))
+        for stored in past.prefix(lines).reversed() { Terminal.print(formatOptions.line(stored.alert)) }
+        var last = past.first?.row ?? 0
+        while true {
+            let news = try store.alerts(after: last, limit: 100)
+            for stored in news { Terminal.print(formatOptions.line(stored.alert)) }
+            last = news.last?.row ?? last
+            if news.isEmpty { try await Task.sleep(for: .milliseconds(500)) }
+        }
+    }
+}
+
+struct AlertsShow: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "show", abstract: "Everything about one alert.")
+
+    @OptionGroup var configurationOptions: ConfigurationOptions
+    @OptionGroup var formatOptions: FormatOptions
+
+    @Argument(help: "The id, or its beginning; the # of the log may stay.")
+    var id: String
+
+    func run() throws {
+        let stored = try configurationOptions.openStore().alert(named: id)
+        if formatOptions.format == .json { return Terminal.print(AlertLine.json(stored.alert)) }
+        Terminal.print(AlertText.facts(stored.alert))
+        Terminal.print(AlertText.proof(stored.alert))
+    }
+}
+
+extension StoreReader {
+    /// The one alert whose id is `id` or begins with it.
+    func alert(named id: String) throws -> StoredAlert {
+        let found = try alerts(idPrefix: id)
+        guard let alert = found.first else {
+            throw Failure("no alert \(id); `feedwatch alerts list` ends each line with its id")
+        }
+        guard found.count == 1 else { throw Failure("more than one alert begins with \(id); give more of the id") }
+        return alert
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Configuring
+import Model
+import Storing
+import Watching
+
+struct Feeds: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "The feeds and how they do: list, show.", subcommands: [FeedsList.self, FeedsShow.self],
+        defaultSubcommand: FeedsList.self)
+}
+
+/// A configured feed and what is stored about it; also what is printed as JSON.
+struct FeedReport: Encodable {
+    let url: String
+    let title: String?
+    let health: String
+    let nextPoll: String?
+    let reason: String
+    let lastPoll: String?
+    let lastSuccess: String?
+    let lastNewEntry: String?
+    let entries: Int
+    let failures: Int
+    let lastError: String?
+    let address: String?
+
+    init(_ feed: Feed, row: FeedRow?) {
+        let state = row?.state ?? PollState()
+        url = feed.url
+        title = feed.title ?? state.title
+        health =
+            if state.isGone { "gone" } else if state.failures > 0 { "failing" } else if state.lastSuccess == nil {
+                "new"
+            } else { "ok" }
+        nextPoll = state.nextPoll?.rfc3339
+        reason = state.reason
+        lastPoll = state.lastPoll?.rfc3339
+        lastSuccess = state.lastSuccess?.rfc3339
+        lastNewEntry = row?.lastNewEntry?.rfc3339
+        entries = row?.entries ?? 0
+        failures = state.failures
+        lastError = state.lastError
+        address = state.address
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case url, title, health, reason, entries, failures, address
+        case nextPoll = "next_poll"
+        case lastPoll = "last_poll"
+        case lastSuccess = "last_success"
+        case lastNewEntry = "last_new_entry"
+        case lastError = "last_error"
+    }
+}
+
+extension ConfigurationOptions {
+    /// Every configured feed with what is stored about it, in the order of the file; a store that does not exist yet
+    /// knows nothing.
+    func feedReports() throws -> [FeedReport] {
+        let configuration = try read()
+        var rows: [String: FeedRow] = [:]
+        do {
+            for row in try StoreReader(path: configuration.store.path).feeds() { rows[row.url] = row }
+        } catch StoreError.missing {
+        }
+        return configuration.feeds.map { FeedReport($0, row: rows[$0.url]) }
+    }
+}
+
+struct FeedsList: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "Every feed on a line.")
+
+    @OptionGroup var configurationOptions: ConfigurationOptions
+    @OptionGroup var formatOptions: FormatOptions
+
+    func run() throws {
+        for feed in try configurationOptions.feedReports() {
+            if formatOptions.format == .json {
+                Terminal.print(try formatOptions.json(feed))
+            } else {
+                Terminal.print(
+                    feed.health.padded(to: 9) + (feed.nextPoll ?? "at once").padded(to: 22)
+                        + "\(feed.entries)".padded(to: 7) + Printable.line(feed.url)
+                        + (feed.lastError.map { "  " + Printable.line($0) } ?? ""))
+            }
+        }
+    }
+}
+
+struct FeedsShow: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "One feed: when the next poll is and why, and how the last went.")
+
+    @OptionGroup var configurationOptions: ConfigurationOptions
+    @OptionGroup var formatOptions: FormatOptions
+
+    @Argument(help: "The feed's configured URL.")
+    var url: String
+
+    func run() throws {
+        let reports = try configurationOptions.feedReports()
+        guard let feed = reports.first(where: { $0.url == url }) else {
+            throw Failure("no feed \(url); `feedwatch feeds list` prints the configured ones")
+        }
+        if formatOptions.format == .json { return Terminal.print(try formatOptions.json(feed)) }
+        let facts = [
+            ("feed", feed.url), ("title", feed.title), ("health", feed.health), ("next poll", feed.nextPoll ?? "at once"),
+            ("why then", feed.reason), ("last poll", feed.lastPoll), ("success", feed.lastSuccess),
+            ("new entry", feed.lastNewEntry), ("entries", "\(feed.entries)"), ("failures", "\(feed.failures)"),
+            ("error", feed.lastError), ("moved to", feed.address.map { $0 + " (write this in the feed list)" }),
+        ]
+        for (name, value) in facts {
+            if let value { Terminal.print(name.padded(to: 11) + Printable.line(value)) }
+        }
+    }
+}

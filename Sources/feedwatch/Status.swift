@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Configuring
+import Foundation
+import Model
+import Storing
+import Watching
+
+struct Status: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "How the watch does: daemon, feeds, store, what waits for each sink.")
+
+    @OptionGroup var configurationOptions: ConfigurationOptions
+    @OptionGroup var formatOptions: FormatOptions
+
+    private struct Report: Encodable {
+        let version: String
+        let isRunning: Bool
+        let feeds: [String: Int]
+        let failing: [FeedReport]
+        let nextPoll: String?
+        let entries: Int
+        let alerts: Int
+        let alerts7d: Int
+        let stories: Int
+        let databaseBytes: Int
+        let sinks: [Sink]
+
+        struct Sink: Encodable {
+            let name: String
+            let waiting: Int
+            let failing: Int
+            let lastError: String?
+            let nextAttempt: String?
+
+            enum CodingKeys: String, CodingKey {
+                case name, waiting, failing
+                case lastError = "last_error"
+                case nextAttempt = "next_attempt"
+            }
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case version, feeds, failing, entries, alerts, stories, sinks
+            case isRunning = "running"
+            case nextPoll = "next_poll"
+            case alerts7d = "alerts_7d"
+            case databaseBytes = "database_bytes"
+        }
+    }
+
+    func run() throws {
+        let report = try makeReport()
+        if formatOptions.format == .json { return Terminal.print(try formatOptions.json(report)) }
+        printText(report)
+    }
+
+    private func makeReport() throws -> Report {
+        let configuration = try configurationOptions.read()
+        let store = try configurationOptions.openStore()
+        let feeds = try configurationOptions.feedReports()
+        let counts = try store.counts()
+        return Report(
+            version: Version.text, isRunning: isRunning(configuration),
+            feeds: Dictionary(feeds.map { ($0.health, 1) }, uniquingKeysWith: +),
+            failing: feeds.filter { $0.health == "failing" || $0.health == "gone" },
+            nextPoll: feeds.filter { $0.health != "gone" }.compactMap(\.nextPoll).min(), entries: counts.entries,
+            alerts: counts.alerts,
+            alerts7d: try store.alerts(limit: .max, since: Span(.seconds(7 * 86_400)).ago).count,
+            stories: counts.stories, databaseBytes: counts.databaseBytes,
+            sinks: counts.sinks.map { sink in
+                Report.Sink(
+                    name: sink.sink, waiting: sink.waiting, failing: sink.failing, lastError: sink.lastError,
+                    nextAttempt: sink.nextAttempt?.rfc3339)
+            })
+    }
+
+    /// The daemon holds the store's lock while it runs.
+    private func isRunning(_ configuration: Configuration) -> Bool {
+        StoreReader.isLocked(path: configuration.store.path)
+    }
+
+    private func printText(_ report: Report) {
+        let feeds = ["ok", "failing", "gone", "new"].compactMap { name in
+            report.feeds[name].map { "\($0) \(name)" }
+        }
+        Terminal.print("feedwatch \(report.version), daemon \(report.isRunning ? "running" : "not running")")
+        Terminal.print("feeds     " + (feeds.isEmpty ? "none" : feeds.joined(separator: ", ")))
+        Terminal.print("next poll " + (report.nextPoll ?? "none planned"))
+        Terminal.print("entries   \(report.entries) looked at, \(report.stories) stories")
+        Terminal.print("alerts    \(report.alerts), \(report.alerts7d) in the last 7 days")
+        Terminal.print("store     \(report.databaseBytes / 1_024) KiB")
+        for sink in report.sinks {
+            let trouble = sink.lastError.map { ", \(sink.failing) failing: \(Printable.line($0))" } ?? ""
+            Terminal.print("sink      \(sink.name): \(sink.waiting) waiting\(trouble)")
+        }
+        for feed in report.failing {
+            Terminal.print("\(feed.health.padded(to: 10))\(Printable.line(feed.url)): \(Printable.line(feed.lastError ?? "410 Gone"))")
+        }
+    }
+}
