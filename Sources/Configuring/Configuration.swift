@@ -12,7 +12,7 @@ package struct Configuration: Sendable, Hashable {
     package let stories: StorySettings
     package let alerts: AlertSettings
     package let retention: RetentionSettings
-    /// In the order of the files: feeds.yaml, then feeds.d by name. No URL twice.
+    /// In the order of the files: feeds.yaml, then the lists and then the OPML files of feeds.d by name. No URL twice.
     package let feeds: [Feed]
     /// Sorted by id.
     package let topics: [Topic]

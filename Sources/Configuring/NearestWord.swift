@@ -3,10 +3,16 @@
 
 enum NearestWord {
     /// The nearest of `known`, if it is near enough to be meant: up to a third of its letters wrong, at most 3; case and
-    /// `-` for `_` cost nothing. The first of equally near ones.
+    /// `-` for `_` cost nothing. The only one that continues or begins the word goes first. Of equally near ones the
+    /// first.
     static func to(_ word: String, among known: [String]) -> String? {
         let written = normalised(word)
         guard written.count <= 40 else { return nil }
+        let begun = known.filter { name in
+            let name = normalised(name)
+            return written.count >= 3 && (name.starts(with: written) || name.count >= 3 && written.starts(with: name))
+        }
+        if begun.count == 1 { return begun[0] }
         let ranked = known.map { (name: $0, distance: distance(written, normalised($0))) }
         guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
         return best.distance <= min(3, max(1, best.name.count / 3)) ? best.name : nil

@@ -29,8 +29,10 @@ package struct ConfigurationReader: Sendable {
         var problems: [Problem] = []
         let main = readMain(directory, &problems)
         let collection = readFeeds(directory, &problems)
-        let topics = readTopics(directory, &problems)
-        let references = TopicReferences(feeds: collection.feeds, topics: topics.map(\.topic), alerts: main.alerts)
+        let topicFiles = directory.files(in: "topics", endingIn: [".yaml"], &problems)
+        let topics = topicFiles.compactMap { TopicFile.read(at: $0, &problems) }.sorted { $0.topic.id < $1.topic.id }
+        let references = TopicReferences(
+            feeds: collection.feeds, topics: topicFiles.map(TopicFile.id(of:)), alerts: main.alerts)
         problems += references.problems(feeds: collection.namedTopics, topics: topics)
         if problems.isEmpty || directory.exists("") { problems += directory.strayFiles(&problems) }
         guard !problems.contains(where: { $0.severity == .error }) else { return (nil, problems.sorted()) }
@@ -92,11 +94,5 @@ package struct ConfigurationReader: Sendable {
             }
         }
         problems += reading.problems
-    }
-
-    private func readTopics(_ directory: ConfigurationDirectory, _ problems: inout [Problem]) -> [TopicFile] {
-        directory.files(in: "topics", endingIn: [".yaml"], &problems).compactMap { path in
-            TopicFile.read(at: path, &problems)
-        }
     }
 }

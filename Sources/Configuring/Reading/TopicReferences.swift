@@ -5,7 +5,8 @@ import Model
 
 struct TopicReferences {
     let feeds: [Feed]
-    let topics: [Topic]
+    /// The ids of all topic files, those with errors too.
+    let topics: [String]
     let alerts: AlertSettings
 
     func problems(feeds named: [(topic: Marked<String>, file: String)], topics files: [TopicFile]) -> [Problem] {
@@ -13,14 +14,13 @@ struct TopicReferences {
     }
 
     private func unknownTopics(_ named: [(topic: Marked<String>, file: String)]) -> [Problem] {
-        let ids = topics.map(\.id)
-        let known = Set(ids)
+        let known = Set(topics)
         return named.filter { !known.contains($0.topic.value) }.map { topic, file in
             Problem(
                 file: file, line: topic.place.line, column: topic.place.column,
-                message: "there is no usable topic \(topic.value.quoted)",
-                advice: ids.isEmpty
-                    ? "topics are the files in topics/" : NearestWord.advice(for: topic.value, among: ids))
+                message: "there is no topic \(topic.value.quoted)",
+                advice: topics.isEmpty
+                    ? "topics are the files in topics/" : NearestWord.advice(for: topic.value, among: topics))
         }
     }
 

@@ -14,6 +14,7 @@ struct TopicChecks {
         checks.checkExpressions(signals, &reading)
         checks.checkSums(signals.map(\.signal), &reading)
         checks.checkComments(&reading)
+        checks.checkProperties(&reading)
         return signals.map(\.signal)
     }
 
@@ -64,7 +65,7 @@ struct TopicChecks {
         }
         if let minimum = settings.minimumSignals, minimum.value > positive.count, !signals.isEmpty {
             reading.warning(
-                "only \(positive.count) signals have positive points: this topic can never alert",
+                "fewer signals than min_signals have positive points: this topic can never alert",
                 "lower min_signals, or add signals", at: minimum.place)
         }
         checkReach(positive.reduce(0) { $0 + $1.points }, threshold, signals, &reading)
@@ -84,7 +85,6 @@ struct TopicChecks {
     /// ` #` begins a comment in YAML. It is taken for text that was cut off where no space follows the sign (`#MeToo`,
     /// `#1`), or where what stands before is not complete.
     private func checkComments(_ reading: inout Reading) {
-        let items = settings.groups.flatMap(\.items) + (settings.signals ?? []) + settings.require + settings.exclude
         for item in items {
             guard let comment = item.comment(in: lines) else { continue }
             let isWord = comment.text.dropFirst().first.map { !$0.isWhitespace && $0 != "#" } ?? false
@@ -92,6 +92,19 @@ struct TopicChecks {
             reading.warning(
                 "' #' begins a comment: the expression ends before \(comment.text.quoted)",
                 "put the line in quotes, or write '# ' before a comment", at: comment.place)
+        }
+    }
+
+    private var items: [WrittenText] {
+        settings.groups.flatMap(\.items) + (settings.signals ?? []) + settings.require + settings.exclude
+    }
+
+    /// `&name` and `!name` before a value are YAML's, and lost as text.
+    private func checkProperties(_ reading: inout Reading) {
+        for item in items {
+            guard let sign = lines[item.place], sign == "&" || sign == "!" else { continue }
+            reading.error(
+                "YAML gives '\(sign)' a meaning here and loses the word", "put the line in quotes", at: item.place)
         }
     }
 

@@ -12,15 +12,12 @@ package struct TopicFile: Sendable {
     let file: String
     let settings: TopicSettings
 
-    /// Reads a topic from YAML.
-    ///
-    /// - Parameters:
-    ///   - file: what problems call the text.
-    ///   - id: the topic's id.
-    /// - Returns: the topic, `nil` if a problem is an error; problems in the order of the text.
+    /// Reads a topic from YAML: the topic, `nil` if a problem is an error, and the problems in the order of the text,
+    /// which calls itself `file`.
     package static func read(_ yaml: String, file: String, id: String) -> (topic: Topic?, problems: [Problem]) {
         var reading = Reading(file: file)
-        let read = read(yaml, id: id, &reading)
+        let text = SourceText.decode(Array(yaml.utf8), &reading)
+        let read = text.flatMap { Self.read($0, id: id, &reading) }
         return (reading.hasErrors ? nil : read?.topic, reading.problems.sorted())
     }
 
@@ -37,14 +34,19 @@ package struct TopicFile: Sendable {
     static func read(at path: String, _ problems: inout [Problem]) -> TopicFile? {
         var reading = Reading(file: path)
         defer { problems += reading.problems }
-        guard let id = id(of: path, &reading), let text = ConfigurationFile.yaml(at: path, &reading) else { return nil }
+        guard let id = checkedID(of: path, &reading), let text = ConfigurationFile.yaml(at: path, &reading) else { return nil }
         let read = read(text, id: id, &reading)
         return reading.hasErrors ? nil : read
     }
 
+    /// The file's name without `.yaml`.
+    static func id(of path: String) -> String {
+        String(PathText.name(of: path).dropLast(".yaml".count))
+    }
+
     /// The id becomes a field of log lines and journal records, so it is one word.
-    private static func id(of path: String, _ reading: inout Reading) -> String? {
-        let id = String(PathText.name(of: path).dropLast(".yaml".count))
+    private static func checkedID(of path: String, _ reading: inout Reading) -> String? {
+        let id = id(of: path)
         let isWord = id.unicodeScalars.allSatisfy { scalar in
             scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "-_.".unicodeScalars.contains(scalar)
         }
@@ -62,7 +64,7 @@ package struct TopicFile: Sendable {
         }
         var settings = TopicSettings()
         TopicSettings.section.read(node, into: &settings, &reading)
-        if node.mapping != nil, settings.signals?.isEmpty ?? (node["signals"] == nil) {
+        if node.mapping != nil, !reading.hasErrors, settings.signals?.isEmpty ?? true {
             let place = node["signals"]?.place ?? node.place
             reading.error("a topic needs signals", "write signals: and, below, - +1.0 expression", at: place)
         }

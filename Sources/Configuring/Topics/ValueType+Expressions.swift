@@ -74,9 +74,8 @@ extension ValueType<[WrittenGroup]> {
 extension WrittenText {
     /// The text of an item; a problem and `nil` where YAML took it for something else.
     static func read(_ node: Node, _ reading: inout Reading) -> WrittenText? {
-        guard node.anchor == nil, !node.hasWrittenTag, let written = WrittenText(node) else {
-            let sign = node.anchor != nil ? "'&'" : node.hasWrittenTag ? "'!'" : "its signs"
-            reading.error("YAML gives \(sign) a meaning here and loses the text", "put the line in quotes", at: node)
+        guard let written = WrittenText(node) else {
+            reading.error("YAML reads \(node.kindInWords) here, not an expression", "put the line in quotes", at: node)
             return nil
         }
         guard written.text.unicodeScalars.contains(where: { !$0.isSpace }) else {
@@ -84,15 +83,5 @@ extension WrittenText {
             return nil
         }
         return written
-    }
-}
-
-extension Node {
-    /// `!tag` before the value. Without one, a quoted scalar has the tag of strings and anything else none.
-    fileprivate var hasWrittenTag: Bool {
-        switch self {
-        case .scalar(let scalar): scalar.tag.description.hasPrefix("!")
-        default: false
-        }
     }
 }

@@ -11,7 +11,7 @@ enum YAMLDocument {
             reading.error("YAML aliases are not supported", YAMLFault.quoting, at: place)
             return nil
         }
-        var text = text
+        var text = JSONEscapes.withoutSurrogates(text)
         for attempt in 0..<maximumRepeats {
             do {
                 return try parse(text)
