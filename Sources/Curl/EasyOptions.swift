@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// The options of a transfer, group by group, with the reason of each that is not plain. CURLOPT_ names are libcurl's.
+
+import CLibCurl
+
+/// Sets options and remembers the first refusal.
+struct EasyOptions {
+    private let easy: UnsafeMutableRawPointer
+    private(set) var code = CURLE_OK
+
+    init(_ easy: UnsafeMutableRawPointer) {
+        self.easy = easy
+    }
+
+    mutating func setTarget(_ request: TransferRequest) {
+        set(CURLOPT_URL, request.url)
+        set(CURLOPT_PROTOCOLS_STR, "http,https")
+        set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https")
+        set(CURLOPT_FOLLOWLOCATION, 1)
+        set(CURLOPT_USERAGENT, request.userAgent)
+        set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+        set(CURLOPT_ACCEPT_ENCODING, Self.encodings)
+        // Empty: a proxy in the environment would make the address policy judge the proxy instead of the feed.
+        set(CURLOPT_PROXY, request.proxy ?? "")
+        // Its answer to CONNECT is not a response of the feed.
+        set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+    }
+
+    mutating func setBounds(_ limits: TransferLimits) {
+        set(CURLOPT_NOSIGNAL, 1)
+        // Else removing a transfer that is resolving waits for the resolver's thread, and with it all others.
+        set(CURLOPT_QUICK_EXIT, 1)
+        set(CURLOPT_CONNECTTIMEOUT_MS, limits.connectTimeout.milliseconds)
+        set(CURLOPT_TIMEOUT_MS, limits.timeout.milliseconds)
+        set(CURLOPT_LOW_SPEED_LIMIT, limits.lowSpeedBytes)
+        set(CURLOPT_LOW_SPEED_TIME, max(1, Int(limits.lowSpeedTime.components.seconds)))
+        set(CURLOPT_MAXREDIRS, limits.maxRedirects)
+        // Only what the server announces; what really comes is counted by `Transfer.receive(body:)`.
+        remember(shim_setopt_off_t(easy, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(limits.maxBodyBytes)))
+    }
+
+    /// Peer and host are verified by default. With Debian's default CAPATH each connection would read all certificates
+    /// again (23 ms of CPU); without it the multi handle keeps them.
+    mutating func setTrust(caFile: String?) {
+        remember(shim_setopt_string(easy, CURLOPT_CAPATH, nil))
+        set(CURLOPT_CA_CACHE_TIMEOUT, 86_400)
+        if let caFile { set(CURLOPT_CAINFO, caFile) }
+    }
+
+    mutating func set(_ authentication: Authentication) {
+        switch authentication {
+        case .basic(let user, let password):
+            set(CURLOPT_HTTPAUTH, SHIM_AUTH_BASIC)
+            set(CURLOPT_USERNAME, user)
+            set(CURLOPT_PASSWORD, password)
+        case .bearer(let token):
+            set(CURLOPT_HTTPAUTH, SHIM_AUTH_BEARER)
+            set(CURLOPT_XOAUTH2_BEARER, token)
+        }
+    }
+
+    mutating func setCallbacks(for transfer: Transfer, errorBuffer: UnsafeMutablePointer<CChar>) {
+        let user = Unmanaged.passUnretained(transfer).toOpaque()
+        for option in [
+            CURLOPT_PRIVATE, CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_OPENSOCKETDATA, CURLOPT_PREREQDATA,
+        ] {
+            remember(shim_setopt_pointer(easy, option, user))
+        }
+        remember(shim_setopt_pointer(easy, CURLOPT_ERRORBUFFER, errorBuffer))
+        remember(shim_setopt_receive(easy, CURLOPT_WRITEFUNCTION, receiveBody))
+        remember(shim_setopt_receive(easy, CURLOPT_HEADERFUNCTION, receiveHeader))
+        remember(shim_setopt_opensocket(easy, openSocket))
+        remember(shim_setopt_prereq(easy, judgeConnection))
+    }
+
+    mutating func set(_ option: CURLoption, _ value: Int) {
+        remember(shim_setopt_long(easy, option, value))
+    }
+
+    mutating func set(_ option: CURLoption, _ value: String) {
+        remember(shim_setopt_string(easy, option, value))
+    }
+
+    mutating func set(_ option: CURLoption, _ value: UnsafeMutablePointer<curl_slist>?) {
+        remember(shim_setopt_list(easy, option, value))
+    }
+
+    private mutating func remember(_ result: CURLcode) {
+        if code == CURLE_OK { code = result }
+    }
+
+    /// What feeds are served in and this libcurl can undo. Narrower than "all": each is one more decoder to attack.
+    private static let encodings: String = {
+        let features = shim_features()
+        let known = [("gzip, deflate", SHIM_FEATURE_LIBZ), ("br", SHIM_FEATURE_BROTLI)]
+        return known.filter { features & $0.1 != 0 }.map(\.0).joined(separator: ", ")
+    }()
+}
+
+extension Duration {
+    /// At least 1: zero means "for ever" to libcurl.
+    fileprivate var milliseconds: Int {
+        let parts = components
+        return max(1, Int(clamping: parts.seconds) &* 1_000 &+ Int(parts.attoseconds / 1_000_000_000_000_000))
+    }
+}

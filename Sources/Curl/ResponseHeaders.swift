@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// The header of the last response, kept as it came and searched when somebody asks: most responses are asked for two
+// or three of their fields.
+
+/// The header lines of one response.
+package struct ResponseHeaders: Sendable, Hashable {
+    /// Whole lines with their line ends; the first is the status line.
+    private var bytes: [UInt8] = []
+
+    package init() {}
+
+    /// The value of the first field with this name (ASCII letter case does not matter), without white space around it.
+    /// `nil` where there is none, or where it is not UTF-8: such a value could not be given back unchanged.
+    package subscript(_ name: StaticString) -> String? {
+        values(of: name).first.flatMap { String(validating: $0, as: UTF8.self) }
+    }
+
+    /// All values of a field that may come more than once, joined as RFC 9110 §5.3 allows.
+    package func list(_ name: StaticString) -> String? {
+        let values = values(of: name).compactMap { String(validating: $0, as: UTF8.self) }
+        return values.isEmpty ? nil : values.joined(separator: ", ")
+    }
+
+    mutating func append(_ line: UnsafeRawBufferPointer) {
+        bytes.append(contentsOf: line)
+    }
+
+    mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+    }
+
+    private func values(of name: StaticString) -> [ArraySlice<UInt8>] {
+        let wanted = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+        var found: [ArraySlice<UInt8>] = []
+        for line in bytes.split(separator: .lineFeed) where line.count > wanted.count {
+            let colon = line.startIndex + wanted.count
+            guard line[colon] == .colon, line[..<colon].elementsEqual(wanted, by: { $0.lowered == $1.lowered }) else {
+                continue
+            }
+            found.append(line[(colon + 1)...].trimmed)
+        }
+        return found
+    }
+}
+
+extension UInt8 {
+    fileprivate static let lineFeed: UInt8 = 0x0A
+    fileprivate static let colon: UInt8 = 0x3A
+
+    fileprivate var lowered: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
+    fileprivate var isWhite: Bool { self == 0x20 || self == 0x09 || self == 0x0D }
+}
+
+extension ArraySlice<UInt8> {
+    fileprivate var trimmed: ArraySlice<UInt8> {
+        let front = drop { $0.isWhite }
+        return front[..<((front.lastIndex { !$0.isWhite } ?? front.startIndex - 1) + 1)]
+    }
+}

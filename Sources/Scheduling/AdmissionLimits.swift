@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How many polls may be in flight.
+package struct AdmissionLimits: Sendable, Hashable {
+    /// Altogether; at least 1.
+    package var concurrency: Int
+    /// On one host; at least 1.
+    package var perHost: Int
+    /// From the start of one poll to the start of the next on the same host; zero for none.
+    package var hostGap: Duration
+
+    package init(concurrency: Int = 64, perHost: Int = 2, hostGap: Duration = .seconds(1)) {
+        self.concurrency = max(1, concurrency)
+        self.perHost = max(1, perHost)
+        self.hostGap = max(.zero, hostGap)
+    }
+}

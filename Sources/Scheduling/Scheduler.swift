@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// Time and threads around `ScheduleState`: one timer, one queue.
+//
+// Deadlines are monotonic and go on during suspend, so neither a step of the wall clock nor a night asleep makes a
+// storm or a silence. The timer's own clock stands still during suspend: it is never armed for long.
+
+package import Dispatching
+package import Model
+
+/// Says which feed may be polled now. It never polls, and nothing it calls may block.
+package actor Scheduler {
+    package nonisolated let progress = Progress()
+
+    private let executor = SerialQueueExecutor(label: "schedule")
+    private let clock: WallClock
+    private let monotonic: MonotonicClock
+    private let poll: @Sendable (String) -> Void
+    private var state: ScheduleState
+    private var timer: DispatchTimer?
+    private var whenDrained: [CheckedContinuation<Void, Never>] = []
+
+    private static let longestSleep = Duration.seconds(60)
+
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    /// - Parameters:
+    ///   - limits: how many polls may be in flight.
+    ///   - clock: the clock of the moments handed in.
+    ///   - monotonic: the clock of waiting.
+    ///   - poll: called on the scheduler's queue with the configured URL of a feed that may be polled now; it must not
+    ///     block. Each call is to be answered by one `finished`.
+    package init(
+        limits: AdmissionLimits, clock: WallClock = .system, monotonic: MonotonicClock = .system,
+        poll: @escaping @Sendable (String) -> Void
+    ) {
+        self.clock = clock
+        self.monotonic = monotonic
+        self.poll = poll
+        state = ScheduleState(limits: limits)
+    }
+
+    /// Replaces the list of feeds, at start and on reload; feeds in flight stay in flight.
+    /// - Parameter feeds: configured URLs and when each is due; `nil` and what has passed are due now, in this order.
+    package func schedule(_ feeds: [(url: String, due: Timestamp?)]) {
+        let now = clock.seconds
+        state.replace(feeds.map { ($0.url, delay(until: $0.due, now)) }, now: monotonic.now)
+        turn()
+    }
+
+    /// A poll is over; `next: nil` if the feed is not polled any more.
+    package func finished(_ url: String, next: Timestamp?) {
+        finished([(url, next)])
+    }
+
+    /// Several polls are over: one hop for all.
+    package func finished(_ polls: [(url: String, next: Timestamp?)]) {
+        let (wall, now) = (clock.seconds, monotonic.now)
+        for poll in polls { state.finished(poll.url, delay: delay(until: poll.next, wall), now: now) }
+        turn()
+    }
+
+    package func setLimits(_ limits: AdmissionLimits) {
+        state.setLimits(limits, now: monotonic.now)
+        turn()
+    }
+
+    /// Starts nothing any more. What is in flight goes on.
+    package func stop() {
+        state.stop()
+        timer?.cancel()
+        timer = nil
+        turn()
+    }
+
+    /// Returns when nothing is planned, waits or is in flight; after `stop`, when nothing is in flight.
+    package func drained() async {
+        if state.isDrained { return }
+        await withCheckedContinuation { whenDrained.append($0) }
+    }
+
+    /// A hop on the queue, so that `progress` tells a watchdog whether it is alive.
+    package func ping() {
+        progress.turn()
+    }
+
+    private func delay(until moment: Timestamp?, _ now: Int64) -> Duration? {
+        moment.map { $0 - Timestamp(seconds: now) }
+    }
+
+    private func turn() {
+        progress.turn()
+        let step = state.step(now: monotonic.now)
+        for url in step.start { poll(url) }
+        if state.isDrained { tellDrained() }
+        guard !state.isStopped else { return }
+        arm(after: min(step.wake ?? Self.longestSleep, Self.longestSleep))
+    }
+
+    /// Half a second late is early enough for a feed, and lets several share one wake-up.
+    private func arm(after delay: Duration) {
+        let timer = timer ?? makeTimer()
+        self.timer = timer
+        timer.arm(after: delay, leeway: min(.milliseconds(500), max(.milliseconds(1), delay / 10)))
+    }
+
+    private func makeTimer() -> DispatchTimer {
+        DispatchTimer(queue: executor.queue) { [weak self] in
+            self?.assumeIsolated { $0.turn() }
+        }
+    }
+
+    private func tellDrained() {
+        for waiting in whenDrained { waiting.resume() }
+        whenDrained = []
+    }
+}
