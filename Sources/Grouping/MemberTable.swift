@@ -13,6 +13,7 @@ struct MemberTable: Sendable {
 
     var count: Int { members.count }
     var oldest: Member? { members[first] }
+    var all: some Sequence<Member> { members.values }
 
     subscript(number: Int) -> Member? { members[number] }
 

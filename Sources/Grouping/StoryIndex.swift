@@ -49,6 +49,13 @@ package struct StoryIndex: Sendable {
 
     /// How many entries are remembered.
     package var count: Int { members.count }
+
+    /// Whether nothing is indexed that is not remembered; for tests.
+    var isConsistent: Bool {
+        let texts = members.all.reduce(into: Set<UInt64>()) { $0.formUnion($1.telling.text.terms.map(\.word)) }
+        return words.words == texts && links.values.joined().allSatisfy { members[$0] != nil }
+            && ids.values.joined().allSatisfy { members[$0] != nil }
+    }
 }
 
 extension StoryIndex {

@@ -23,6 +23,9 @@ struct WordIndex: Sendable {
     private var postings: [UInt64: Posting] = [:]
     private var texts = 0
 
+    /// The words of all remembered texts.
+    var words: Set<UInt64> { Set(postings.keys) }
+
     mutating func add(_ text: WordVector, of member: Int) {
         texts += 1
         for word in rarestWords(of: text) { postings[word, default: Posting()].members.append(member) }

@@ -15,11 +15,14 @@ enum DamagedFile {
         return verdict == "ok" ? nil : verdict ?? "quick_check gave no answer"
     }
 
-    /// Whether the file is there and has not a single byte, which SQLite would take for a new database.
-    static func isEmpty(_ path: String) -> Bool {
+    /// Whether the file is there and shorter than SQLite's header, which SQLite may take for a new database.
+    static func isTorn(_ path: String) -> Bool {
         var status = stat()
-        return stat(path, &status) == 0 && status.st_size == 0
+        return stat(path, &status) == 0 && status.st_size < headerLength
     }
+
+    /// https://www.sqlite.org/fileformat.html §1.3
+    private static let headerLength = 100
 
     /// Renames the database, its -wal and its -shm to `PATH.corrupt-TIME…`. Returns the new path of the database.
     static func keepAside(_ path: String, at moment: Timestamp) throws(StoreError) -> String {

@@ -18,9 +18,7 @@ final class StoreLock: Sendable {
             throw .file(operation: "open the lock", path: path, reason: String(cString: strerror(errno)))
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            let pid = Self.readProcessID(descriptor)
-            close(descriptor)
-            throw .locked(path: storePath, pid: pid)
+            throw .locked(path: storePath, pid: Self.readProcessID(descriptor))
         }
         writeProcessID()
     }
@@ -29,6 +27,7 @@ final class StoreLock: Sendable {
         flock(descriptor, LOCK_UN)
     }
 
+    /// Runs after an `init` that threw, too: closing there as well would close another thread's file.
     deinit {
         close(descriptor)
     }

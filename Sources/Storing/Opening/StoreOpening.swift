@@ -15,8 +15,8 @@ struct StoreOpening {
     func open() throws(StoreError) -> (queue: DatabaseQueue, lock: StoreLock, outcome: OpenedStore.Outcome) {
         try createFolder()
         let lock = try StoreLock(storePath: path)
-        if DamagedFile.isEmpty(path) {
-            let (queue, outcome) = try recover(from: "the file is empty")
+        if DamagedFile.isTorn(path) {
+            let (queue, outcome) = try recover(from: "the file is cut off before the end of its header")
             return (queue, lock, outcome)
         }
         do {

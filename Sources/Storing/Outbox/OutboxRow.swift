@@ -15,13 +15,15 @@ enum OutboxRow {
         return try Row.fetchOne(first, arguments: [sink]).flatMap { Timestamp($0[0]) }
     }
 
+    /// Walks the index of what waits, so that a long line costs no more than a short one.
+    static let selectWaiting = """
+        SELECT delivery.id, delivery.attempts, \(AlertRow.columns)
+        FROM delivery JOIN alert ON alert.id = delivery.alert
+        WHERE delivery.sink = ? AND delivery.delivered_at IS NULL ORDER BY delivery.id LIMIT ?
+        """
+
     static func waiting(for sink: String, limit: Int, in db: Database) throws -> [Delivery] {
-        let select = try db.cachedStatement(
-            sql: """
-                SELECT delivery.id, delivery.attempts, \(AlertRow.columns)
-                FROM delivery JOIN alert ON alert.id = delivery.alert
-                WHERE delivery.sink = ? AND delivery.delivered_at IS NULL ORDER BY delivery.id LIMIT ?
-                """)
+        let select = try db.cachedStatement(sql: selectWaiting)
         return try Row.fetchAll(select, arguments: [sink, limit]).map { row in
             Delivery(id: row[0], sink: sink, alert: try AlertRow.alert(in: row, from: 2), attempts: row[1])
         }

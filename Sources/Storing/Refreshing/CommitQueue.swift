@@ -28,12 +28,20 @@ struct CommitQueue {
 
     /// Takes from the front what goes into one transaction; never nothing when something waits.
     mutating func takeBatch() -> [Item] {
-        var cost = 0
-        let batch = items.prefix { item in
-            cost += item.refresh.isChanged ? Self.costOfChange : 1
-            return cost <= Self.capacity
+        let count = Self.batchSize(items.lazy.map(\.refresh.isChanged))
+        defer { items.removeFirst(count) }
+        return Array(items.prefix(count))
+    }
+
+    /// How many of the first refreshes share a transaction; `areChanged` says of each whether it brings more than a
+    /// poll state.
+    static func batchSize(_ areChanged: some Sequence<Bool>) -> Int {
+        var (count, cost) = (0, 0)
+        for isChanged in areChanged {
+            cost += isChanged ? costOfChange : 1
+            guard cost <= capacity else { break }
+            count += 1
         }
-        items.removeFirst(batch.count)
-        return Array(batch)
+        return count
     }
 }
