@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// The tables, version by version. A version that was released is never edited: the next one changes it.
+
+import GRDB
+
+/// The schema's versions; `PRAGMA user_version` says which one a file has.
+enum Schema {
+    /// The statements that lead from version n to n + 1, at index n.
+    private static let steps = [version1]
+
+    static var version: Int { steps.count }
+
+    static func version(of db: Database) throws -> Int {
+        try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    }
+
+    /// Brings the file up to `version`, each step in a transaction of its own. Returns the version found.
+    static func migrate(_ db: Database, path: String) throws -> Int {
+        let found = try version(of: db)
+        guard found <= version else { throw StoreError.newerSchema(path: path, found: found, known: version) }
+        for step in found..<version {
+            try db.inTransaction(.immediate) {
+                try db.execute(sql: steps[step])
+                try db.execute(sql: "PRAGMA user_version = \(step + 1)")
+                return .commit
+            }
+        }
+        return found
+    }
+
+    /// Times are whole seconds since 1970. Fixed columns stand before texts, so that counting and pruning never read
+    /// the pages of a long text.
+    ///
+    /// `entry_key` is clustered by feed: a refresh then touches two or three pages of it, where keys in random order
+    /// would touch one each. Its `entry` is 0 for a key that different entries share.
+    private static let version1 = """
+        CREATE TABLE feed (
+            id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE,
+            next_poll INTEGER, reason TEXT NOT NULL, last_poll INTEGER, last_success INTEGER,
+            failures INTEGER NOT NULL, is_gone INTEGER NOT NULL, not_before INTEGER,
+            etag TEXT, last_modified TEXT, body_hash TEXT, title TEXT, last_error TEXT,
+            address TEXT, move_target TEXT, move_polls INTEGER,
+            entries INTEGER NOT NULL DEFAULT 0, last_new INTEGER);
+        CREATE TABLE entry (
+            id INTEGER PRIMARY KEY, feed INTEGER NOT NULL, seen INTEGER NOT NULL,
+            published INTEGER, updated INTEGER, language TEXT, entry_id TEXT, url TEXT,
+            title TEXT NOT NULL, author TEXT NOT NULL, categories TEXT NOT NULL,
+            summary TEXT NOT NULL, content TEXT NOT NULL);
+        CREATE TABLE entry_key (
+            feed INTEGER NOT NULL, key INTEGER NOT NULL, entry INTEGER NOT NULL,
+            PRIMARY KEY (feed, key)) WITHOUT ROWID;
+        CREATE TABLE story (
+            id TEXT PRIMARY KEY, first_seen INTEGER NOT NULL, outlets INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE story_entry (
+            entry INTEGER PRIMARY KEY, story TEXT NOT NULL, feed INTEGER NOT NULL, at INTEGER NOT NULL);
+        CREATE INDEX story_entry_outlet ON story_entry (story, feed);
+        CREATE TABLE alert (
+            id INTEGER PRIMARY KEY, alert_id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, topic TEXT NOT NULL,
+            story TEXT NOT NULL, entry INTEGER NOT NULL, score REAL NOT NULL, title TEXT NOT NULL, url TEXT,
+            entry_id TEXT, feed TEXT NOT NULL, feed_title TEXT NOT NULL, published INTEGER, seen INTEGER NOT NULL,
+            language TEXT, outlets INTEGER NOT NULL, priority INTEGER NOT NULL, why TEXT NOT NULL);
+        CREATE UNIQUE INDEX alert_new ON alert (topic, story) WHERE kind = 'new';
+        CREATE INDEX alert_entry ON alert (entry);
+        CREATE TABLE delivery (
+            id INTEGER PRIMARY KEY, alert INTEGER NOT NULL REFERENCES alert (id), sink TEXT NOT NULL,
+            attempts INTEGER NOT NULL DEFAULT 0, next_attempt INTEGER, last_error TEXT, delivered_at INTEGER,
+            UNIQUE (alert, sink));
+        CREATE INDEX delivery_waiting ON delivery (sink, id) WHERE delivered_at IS NULL;
+        CREATE TABLE sink_append (
+            sink TEXT PRIMARY KEY, inode INTEGER NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL,
+            sha256 TEXT NOT NULL, deliveries TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE setting (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+        """
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+
+/// Single numbers that the store remembers for its callers.
+enum Setting: String {
+    case silentBefore = "silent_before"
+
+    func read(in db: Database) throws -> Int64? {
+        try Int64.fetchOne(db, sql: "SELECT value FROM setting WHERE name = ?", arguments: [rawValue])
+    }
+
+    /// `nil` forgets it.
+    func write(_ value: Int64?, in db: Database) throws {
+        guard let value else {
+            return try db.execute(sql: "DELETE FROM setting WHERE name = ?", arguments: [rawValue])
+        }
+        try db.execute(sql: "INSERT OR REPLACE INTO setting VALUES (?, ?)", arguments: [rawValue, value])
+    }
+}

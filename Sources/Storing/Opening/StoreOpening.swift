@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// From a path to a database that can be trusted: folder, lock, damage, schema, in that order.
+
+import GRDB
+import Glibc
+import Model
+
+/// The steps of `Store.open`.
+struct StoreOpening {
+    let path: String
+    let now: Timestamp
+    /// Asked once, when a damaged database has been replaced: entries published before stay silent.
+    let silenceAfterDamage: () -> Timestamp?
+
+    func open() throws(StoreError) -> (queue: DatabaseQueue, lock: StoreLock, outcome: OpenedStore.Outcome) {
+        try createFolder()
+        let lock = try StoreLock(storePath: path)
+        if DamagedFile.isTorn(path) {
+            let (queue, outcome) = try recover(from: "the file is cut off before the end of its header")
+            return (queue, lock, outcome)
+        }
+        do {
+            let existed = access(path, F_OK) == 0
+            let (queue, found) = try connect()
+            return (queue, lock, outcome(existed: existed, found: found))
+        } catch {
+            guard case .sqlite(_, _, let message) = error, error.isDamage else { throw error }
+            let (queue, outcome) = try recover(from: message)
+            return (queue, lock, outcome)
+        }
+    }
+
+    private func outcome(existed: Bool, found: Int) -> OpenedStore.Outcome {
+        guard existed else { return .created }
+        return found == Schema.version ? .opened : .migrated(from: found, to: Schema.version)
+    }
+
+    private func connect() throws(StoreError) -> (DatabaseQueue, found: Int) {
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: .store)
+            let found = try queue.writeWithoutTransaction { db in
+                // The version first: what a newer program wrote is refused, never judged damaged.
+                let found = try Schema.version(of: db)
+                guard found <= Schema.version else {
+                    throw StoreError.newerSchema(path: path, found: found, known: Schema.version)
+                }
+                if let damage = try DamagedFile.damage(in: db) {
+                    throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: damage)
+                }
+                return try Schema.migrate(db, path: path)
+            }
+            return (queue, found)
+        } catch {
+            throw StoreError("open \(path)", error)
+        }
+    }
+
+    private func recover(from damage: String) throws(StoreError) -> (DatabaseQueue, OpenedStore.Outcome) {
+        let keptAside = try DamagedFile.keepAside(path, at: now)
+        let (queue, _) = try connect()
+        do {
+            try queue.write { db in try Setting.silentBefore.write(silenceAfterDamage()?.seconds, in: db) }
+        } catch {
+            throw StoreError("begin a new database", error)
+        }
+        return (queue, .recovered(keptAside: keptAside, damage: damage))
+    }
+
+    /// `mkdir -p` of the folder that shall hold the store.
+    private func createFolder() throws(StoreError) {
+        var folder = path.hasPrefix("/") ? "" : "."
+        for part in path.split(separator: "/").dropLast() {
+            folder += "/" + part
+            guard mkdir(folder, 0o750) != 0, errno != EEXIST, access(folder, F_OK) != 0 else { continue }
+            throw .file(operation: "create the folder", path: folder, reason: String(cString: strerror(errno)))
+        }
+    }
+}
+
+extension Configuration {
+    /// The one connection that writes.
+    static var store: Configuration {
+        var configuration = Configuration()
+        configuration.label = "store"
+        configuration.journalMode = .wal
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { db in
+            // Checkpoints are ours (Checkpoint.swift); SQLite's own, at 40 MB, is the net beneath them.
+            try db.execute(sql: "PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 10000")
+        }
+        return configuration
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// The table `feed`: what polling taught, and how many entries came of it.
+
+import GRDB
+package import Model
+
+/// A feed as the store knows it.
+package struct FeedRow: Sendable, Hashable {
+    /// The configured URL.
+    package let url: String
+    package let state: PollState
+    /// How many entries are stored.
+    package let entries: Int
+    /// When the last new entry was stored; `nil` where none ever was.
+    package let lastNewEntry: Timestamp?
+}
+
+extension FeedRow {
+    /// In the order that `init(_:)` expects.
+    static let columns = """
+        url, next_poll, reason, last_poll, last_success, failures, is_gone, not_before, etag, last_modified, \
+        body_hash, title, last_error, address, move_target, move_polls, entries, last_new
+        """
+
+    /// Reads a row of `columns`.
+    init(_ row: Row) {
+        url = row[0]
+        state = PollState(
+            nextPoll: Timestamp(row[1]), reason: row[2], lastPoll: Timestamp(row[3]), lastSuccess: Timestamp(row[4]),
+            failures: row[5], lastError: row[12], validators: Validators(etag: row[8], lastModified: row[9]),
+            bodyHash: row[10], title: row[11], isGone: row[6], notBefore: Timestamp(row[7]), address: row[13],
+            move: FeedRow.move(target: row[14], polls: row[15]))
+        entries = row[16]
+        lastNewEntry = Timestamp(row[17])
+    }
+
+    private static func move(target: String?, polls: Int?) -> Move? {
+        guard let target, let polls else { return nil }
+        return Move(target: target, polls: polls)
+    }
+
+    /// `nil` for a feed that is not registered.
+    static func row(of url: String, in db: Database) throws -> Int64? {
+        try Int64.fetchOne(db.cachedStatement(sql: "SELECT id FROM feed WHERE url = ?"), arguments: [url])
+    }
+
+    /// The row of a feed, which is made where there is none.
+    static func register(_ url: String, in db: Database) throws -> Int64 {
+        if let row = try row(of: url, in: db) { return row }
+        let insert = try db.cachedStatement(
+            sql: "INSERT INTO feed (url, reason, failures, is_gone) VALUES (?, ?, 0, 0)")
+        try insert.execute(arguments: [url, PollState().reason])
+        return db.lastInsertedRowID
+    }
+
+    private static let update = """
+        UPDATE feed SET next_poll = ?, reason = ?, last_poll = ?, last_success = ?, failures = ?, is_gone = ?, \
+        not_before = ?, etag = ?, last_modified = ?, body_hash = ?, title = ?, last_error = ?, address = ?, \
+        move_target = ?, move_polls = ?, entries = entries + ?, last_new = coalesce(?, last_new) WHERE id = ?
+        """
+
+    static func update(
+        _ row: Int64, to state: PollState, newEntries: Int, at moment: Timestamp, in db: Database
+    ) throws {
+        try db.cachedStatement(sql: update).execute(arguments: [
+            state.nextPoll?.seconds, state.reason, state.lastPoll?.seconds, state.lastSuccess?.seconds,
+            state.failures, state.isGone, state.notBefore?.seconds, state.validators.etag,
+            state.validators.lastModified, state.bodyHash, state.title, state.lastError, state.address,
+            state.move?.target, state.move?.polls, newEntries, newEntries > 0 ? moment.seconds : nil, row,
+        ])
+    }
+}
+
+extension Store {
+    /// The poll states of `feeds` by configured URL. Feeds not seen before are registered and never polled.
+    package func pollStates(of feeds: [Feed]) throws(StoreError) -> [String: PollState] {
+        let wanted = Set(feeds.map(\.url))
+        let rows = try write("register feeds") { db in
+            var rows: [String: Int64] = [:]
+            for url in feeds.lazy.map(\.url) where rows[url] == nil {
+                rows[url] = try FeedRow.register(url, in: db)
+            }
+            return rows
+        }
+        feedRows.merge(rows) { $1 }
+        return try read("read poll states") { db in
+            var states: [String: PollState] = [:]
+            let cursor = try Row.fetchCursor(db, sql: "SELECT \(FeedRow.columns) FROM feed")
+            while let row = try cursor.next().map(FeedRow.init) {
+                if wanted.contains(row.url) { states[row.url] = row.state }
+            }
+            return states
+        }
+    }
+}

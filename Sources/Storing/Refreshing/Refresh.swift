@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// What one poll of one feed brings to the store, whole: it is committed as one thing or not at all.
+
+package import Model
+
+/// The outcome of polling one feed.
+package struct Refresh: Sendable {
+    /// The configured URL of the feed.
+    package let feed: String
+    package let state: PollState
+    /// In the order in which they shall be stored and told.
+    package let fresh: [FreshEntry]
+    /// What `Store.sort` learnt about keys besides those of fresh entries.
+    package let knownKeys: [KnownKey]
+    package let at: Timestamp
+
+    package init(
+        feed: String, state: PollState, fresh: [FreshEntry] = [], knownKeys: [KnownKey] = [], at: Timestamp
+    ) {
+        self.feed = feed
+        self.state = state
+        self.fresh = fresh
+        self.knownKeys = knownKeys
+        self.at = at
+    }
+
+    /// Whether it brings more than a poll state.
+    var isChanged: Bool { !fresh.isEmpty || !knownKeys.isEmpty }
+}
+
+/// An entry that was not known, with what topics made of it.
+package struct FreshEntry: Sendable {
+    package let entry: KeyedEntry
+    /// One for each topic that matched; empty for an entry that is only kept.
+    package let drafts: [DraftAlert]
+    /// `false` for backlog: stored and grouped, told to nobody.
+    package let isTold: Bool
+
+    package init(entry: KeyedEntry, drafts: [DraftAlert] = [], isTold: Bool = true) {
+        self.entry = entry
+        self.drafts = drafts
+        self.isTold = isTold
+    }
+}
+
+/// An entry with the keys by which it will be known.
+package struct KeyedEntry: Sendable, Hashable {
+    package let entry: Entry
+    package let keys: [EntryKey]
+
+    package init(entry: Entry, keys: [EntryKey]) {
+        self.entry = entry
+        self.keys = keys
+    }
+}
+
+/// A new fact about a key: one more way to know a stored entry, or that it tells nothing.
+package struct KnownKey: Sendable, Hashable {
+    package let key: EntryKey
+    /// The stored entry (`entry.id`); 0 for a key that different entries share and that identifies none of them.
+    let owner: Int64
+}
+
+/// An alert that will be made unless its topic has told the story already.
+package struct DraftAlert: Sendable {
+    /// The topic's id.
+    package let topic: String
+    package let score: Double
+    package let priority: Priority
+    /// The name under which the feed is told.
+    package let feedTitle: String
+    /// The sinks that shall have it, by name.
+    package let sinks: [String]
+    package let why: [Reason]
+
+    package init(
+        topic: String, score: Double, priority: Priority, feedTitle: String, sinks: [String], why: [Reason]
+    ) {
+        self.topic = topic
+        self.score = score
+        self.priority = priority
+        self.feedTitle = feedTitle
+        self.sinks = sinks
+        self.why = why
+    }
+}
+
+/// What a committed refresh came to.
+package struct CommitSummary: Sendable, Hashable {
+    package var newEntries: Int
+    package var alerts: Int
+
+    package init(newEntries: Int = 0, alerts: Int = 0) {
+        self.newEntries = newEntries
+        self.alerts = alerts
+    }
+}

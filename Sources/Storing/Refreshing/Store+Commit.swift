@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// The way of a refresh into the database, and the only place where a transaction of refreshes begins and ends.
+
+import Dispatch
+import Dispatching
+import GRDB
+
+extension Store {
+    /// Stores a refresh whole and returns when it is committed (`synchronous=NORMAL`: safe from the death of the
+    /// process; the last commits may be lost, not torn, with the machine's power).
+    ///
+    /// `placing` is called on the store's queue, inside the transaction, once for each fresh entry with drafts, in
+    /// order; should the transaction fail, it will be called again for the same entries when the feed is polled next.
+    /// Throws what failed for every refresh of the shared transaction, of which nothing remains.
+    package func commit(_ refresh: Refresh, placing: @escaping Placing) async throws(StoreError) -> CommitSummary {
+        let result = await withCheckedContinuation { waiter in
+            if waiting.isEmpty { scheduleDrain() }
+            waiting.append(CommitQueue.Item(refresh: refresh, placing: placing, waiter: waiter))
+        }
+        return try result.get()
+    }
+
+    /// Behind the calls that are on the queue already, so that they join the transaction.
+    private func scheduleDrain() {
+        executor.queue.async { self.assumeIsolated { store in store.drain() } }
+    }
+
+    private func drain() {
+        turn()
+        let batch = waiting.takeBatch()
+        if !waiting.isEmpty { scheduleDrain() }
+        let result = commit(batch)
+        for (index, item) in batch.enumerated() {
+            item.waiter.resume(returning: result.map { $0[index] })
+        }
+        // The refreshes are safe already; a checkpoint that fails is tried again after the next ones.
+        try? checkpoints.runIfDue(on: database)
+    }
+
+    private func commit(_ batch: [CommitQueue.Item]) -> Result<[CommitSummary], StoreError> {
+        do {
+            let (summaries, writer) = try write(batch)
+            FaultPoint.afterCommit.reached()
+            (nextEntry, feedRows) = (writer.nextEntry, writer.feedRows)
+            for item in batch { checkpoints.note(item.refresh) }
+            return .success(summaries)
+        } catch {
+            return .failure(StoreError("commit", error))
+        }
+    }
+
+    private func write(_ batch: [CommitQueue.Item]) throws -> ([CommitSummary], RefreshWriter) {
+        try database.writeWithoutTransaction { db in
+            var writer = try RefreshWriter(db, nextEntry: nextEntry, feedRows: feedRows)
+            var summaries: [CommitSummary] = []
+            try db.inTransaction(.immediate) {
+                for item in batch {
+                    summaries.append(try writer.write(item.refresh, placing: item.placing))
+                    FaultPoint.insideTransaction.reached()
+                }
+                return .commit
+            }
+            return (summaries, writer)
+        }
+    }
+}
