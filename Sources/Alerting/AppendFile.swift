@@ -97,9 +97,10 @@ final class AppendFile {
         }
     }
 
-    /// Best effort: what stays is dealt with as after a crash.
+    /// Best effort, and only while our bytes are the file's last (an appending write leaves the position behind them): what
+    /// stays is dealt with as after a crash.
     private func takeBack(_ count: Int) {
-        guard count > 0, let end = try? size() else { return }
+        guard count > 0, let end = try? size(), lseek(descriptor, 0, SEEK_CUR) == off_t(end) else { return }
         try? truncate(to: end - Int64(count))
     }
 

@@ -12,9 +12,14 @@ package enum DispatchReport: Sendable, Hashable {
 /// What `AlertDispatcher.flushOnce` did.
 package struct FlushSummary: Sendable, Hashable {
     /// Deliveries that arrived and are marked.
-    package var delivered = 0
+    package let delivered: Int
     /// Sinks with deliveries left, and why; those behind the first that fails are not tried, since order is kept.
-    package var failures: [String: String] = [:]
+    package let failures: [String: String]
+
+    package init(delivered: Int, failures: [String: String] = [:]) {
+        self.delivered = delivered
+        self.failures = failures
+    }
 
     /// How many sinks failed.
     package var failed: Int { failures.count }
