@@ -34,7 +34,9 @@ package struct TopicFile: Sendable {
     static func read(at path: String, _ problems: inout [Problem]) -> TopicFile? {
         var reading = Reading(file: path)
         defer { problems += reading.problems }
-        guard let id = checkedID(of: path, &reading), let text = ConfigurationFile.yaml(at: path, &reading) else { return nil }
+        guard let id = checkedID(of: path, &reading), let text = ConfigurationFile.yaml(at: path, &reading) else {
+            return nil
+        }
         let read = read(text, id: id, &reading)
         return reading.hasErrors ? nil : read
     }
