@@ -22,7 +22,10 @@ import Wording
 
     /// Swift compares strings by canonical equivalence, with tables of its own.
     @Test func `every scalar stays canonically equivalent and composing again changes nothing`() {
-        for scalar in (0..<0x11_0000).compactMap(Unicode.Scalar.init) {
+        let blocks: [ClosedRange<UInt32>] = [
+            0...0x33FF, 0xAC00...0xACFF, 0xF900...0xFFFF, 0x10A00...0x11FFF, 0x1D100...0x1D2FF,
+        ]
+        for scalar in blocks.joined().compactMap(Unicode.Scalar.init) {
             guard let age = scalar.properties.age, age <= (14, 0) else { continue }
             let text = "a" + String(scalar) + "\u{323}\u{301}"
             let composed = Normalization.composed(text)
