@@ -2,9 +2,9 @@
 // "Did you mean": the known word with the fewest slips of the finger between it and the one written.
 
 enum NearestWord {
-    /// The nearest of `known`, if it is near enough to be meant: up to a third of its letters wrong, at most 3; case and
-    /// `-` for `_` cost nothing. The only one that continues or begins the word goes first. Of equally near ones the
-    /// first.
+    /// The nearest of `known`, if it is near enough to be meant: up to a third of its letters wrong, at most 3; case
+    /// and `-` for `_` cost nothing. The only one that continues or begins the word goes first. Of equally near ones
+    /// the first.
     static func to(_ word: String, among known: [String]) -> String? {
         let written = normalised(word)
         guard written.count <= 40 else { return nil }

@@ -35,8 +35,8 @@ struct FeedCollection {
         }
     }
 
-    /// The feeds of an OPML file. Exports list one feed in several folders: its tags are joined. A feed that a list above
-    /// has already keeps what is said there.
+    /// The feeds of an OPML file. Exports list one feed in several folders: its tags are joined. A feed that a list
+    /// above has already keeps what is said there.
     mutating func add(_ outlines: [Outline], fromOPML file: String, directory: String) {
         for outline in outlines {
             do throws(FeedURL.Fault) {

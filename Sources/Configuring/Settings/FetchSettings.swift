@@ -17,8 +17,8 @@ package struct FetchSettings: Sendable, Hashable {
     package var connectTimeout = Duration.seconds(10)
     /// For the whole transfer, redirects included.
     package var timeout = Duration.seconds(60)
-    /// A transfer that brings next to nothing for this long is ended.
-    package var lowSpeedTime = Duration.seconds(30)
+    /// A transfer that brings less than 64 bytes a second for this long is ended.
+    package var lowSpeedTime = Duration.seconds(10)
     /// Bytes of one document, after decompression.
     package var maxBodyBytes = 16 << 20
     package var maxRedirects = 8
@@ -53,7 +53,7 @@ package struct FetchSettings: Sendable, Hashable {
             "The longest time for one transfer, redirects included."),
         .value(
             "low_speed_time", \.lowSpeedTime, .duration(.seconds(1)...(.seconds(3_600))),
-            "A transfer that brings next to nothing for this long is ended."),
+            "A transfer that brings less than 64 bytes a second for this long is ended."),
         .value(
             "max_body", \.maxBodyBytes, .size(1_024...(1 << 30)), "The largest document, after decompression."),
         .value("max_redirects", \.maxRedirects, .count(0...50), "Redirects followed in one transfer."),

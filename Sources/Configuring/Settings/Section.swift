@@ -46,6 +46,9 @@ struct Section<Root: Sendable>: Sendable {
     }
 
     private func reportNoMapping(_ node: Node, _ reading: inout Reading) {
+        if let (key, rest) = keyWithoutColon(node) {
+            return reading.error("a key without ':'", "write '\(key): \(rest)'", at: node)
+        }
         let subject = reading.subject.isEmpty ? "the file" : reading.subject
         let advice =
             if let scalar = node.scalar, knownKeys.count == 1 {
@@ -54,6 +57,14 @@ struct Section<Root: Sendable>: Sendable {
                 "keys that may stand here: " + knownKeys.joined(separator: ", ")
             }
         reading.error("\(subject) takes a mapping of keys to values, not \(node.kindInWords)", advice, at: node)
+    }
+
+    /// `per_host 2` below `fetch:` is a text to YAML.
+    private func keyWithoutColon(_ node: Node) -> (key: String, rest: String)? {
+        guard let text = node.scalar?.string, let key = knownKeys.first(where: { text.hasPrefix($0 + " ") }) else {
+            return nil
+        }
+        return (key, String(text.dropFirst(key.count + 1)))
     }
 
     private func reportUnknown(_ key: Node, _ reading: inout Reading) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where each scalar of a YAML value stands in its file: quotes, escapes and folded lines taken into account (YAML 1.1 §9).
-// Walked only when a problem has to be shown.
+// Where each scalar of a YAML value stands in its file: quotes, escapes and folded lines taken into account
+// (YAML 1.1 §9). Walked only when a problem has to be shown.
 
 import Yams
 

@@ -21,8 +21,8 @@ package struct TopicFile: Sendable {
         return (reading.hasErrors ? nil : read?.topic, reading.problems.sorted())
     }
 
-    /// Reads every `*.yaml` in a folder, hidden files left out. Blocks. Topics are sorted by id; those with an error are
-    /// left out.
+    /// Reads every `*.yaml` in a folder, hidden files left out. Blocks. Topics are sorted by id; those with an error
+    /// are left out.
     package static func readDirectory(_ path: String) -> (topics: [Topic], problems: [Problem]) {
         var problems: [Problem] = []
         let files = ConfigurationDirectory.files(in: path, endingIn: [".yaml"], &problems)
@@ -34,7 +34,9 @@ package struct TopicFile: Sendable {
     static func read(at path: String, _ problems: inout [Problem]) -> TopicFile? {
         var reading = Reading(file: path)
         defer { problems += reading.problems }
-        guard let id = checkedID(of: path, &reading), let text = ConfigurationFile.yaml(at: path, &reading) else { return nil }
+        guard let id = checkedID(of: path, &reading), let text = ConfigurationFile.yaml(at: path, &reading) else {
+            return nil
+        }
         let read = read(text, id: id, &reading)
         return reading.hasErrors ? nil : read
     }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// JSON is YAML but for one thing: JSON writes a character beyond U+FFFF as two escapes, `\ud83d\ude00`, which YAML refuses.
+// JSON is YAML but for one thing: JSON writes a character beyond U+FFFF as two escapes, `\ud83d\ude00`, which YAML
+// refuses.
 
 enum JSONEscapes {
-    /// The text with each pair of surrogate escapes as one of YAML's, if it looks like JSON. (Two columns shorter a pair,
-    /// which problems later on that line show.)
+    /// The text with each pair of surrogate escapes as one of YAML's, if it looks like JSON. (Two columns shorter a
+    /// pair, which problems later on that line show.)
     static func withoutSurrogates(_ text: String) -> String {
         guard text.utf8.first(where: { $0 > 0x20 }).map({ $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") }) == true,
             text.utf8.contains(UInt8(ascii: "\\"))

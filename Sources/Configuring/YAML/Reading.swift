@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What goes along with the reading of one file: how to name it, what its paths are relative to, and the problems so far.
+// What goes along with the reading of one file: how to name it, what its paths are relative to, the problems so far.
 
 import Yams
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// Ten lines of `&a [*b, *b]` unfold to gigabytes ("billion laughs"). Nothing here needs aliases, so they are found before
-// the text is parsed, with no false alarm for `&` and `*` in text.
+// Ten lines of `&a [*b, *b]` unfold to gigabytes ("billion laughs"). Nothing here needs aliases, so they are found
+// before the text is parsed, with no false alarm for `&` and `*` in text.
 
 import Yams
 
 enum YAMLAliases {
     /// The first alias of an anchor that the text declares; `nil` where there is none.
     ///
-    /// Words that look like an anchor and an alias of one name make the text suspect. Then every such anchor is blanked:
-    /// an alias proper becomes "undefined", which the parser reports with its place; in mere text nothing happens. (An
-    /// alias without an anchor is an error of the parser in any case.)
+    /// Words that look like an anchor and an alias of one name make the text suspect. Then every such anchor is
+    /// blanked: an alias proper becomes "undefined", which the parser reports with its place; in mere text nothing
+    /// happens. (An alias without an anchor is an error of the parser in any case.)
     static func first(in text: String) -> Place? {
         guard text.utf8.contains(UInt8(ascii: "&")), text.utf8.contains(UInt8(ascii: "*")) else { return nil }
         var lines = SourceLines(text)

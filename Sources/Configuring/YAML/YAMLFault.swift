@@ -59,6 +59,8 @@ struct YAMLFault {
             self.init(found, "a list cannot begin on the line of its key", "put each '- ' on a line of its own")
         case "did not find expected alphabetic or numeric character":
             self.init(begun, "'*' and '&' have a meaning of their own in YAML", Self.quoting)
+        case "did not find expected node content":
+            self.init(found, "a value is missing here", "write it, or close the bracket before")
         case _ where problem.hasPrefix("Maximum nesting level"):
             self.init(found, "nested more than 1,000 deep", "configurations need five levels")
         default:
