@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Old news is stored, not told: which entries of a feed's first fetch are alerts, and which are its past.
 
+import Configuring
 import Model
 
 /// Decides for one refresh which new entries are told. Pure.

@@ -2,7 +2,7 @@
 // Where commands that change the running daemon knock: a Unix socket that only root and the daemon's own user may use.
 
 import Dispatch
-package import Dispatching
+import Dispatching
 import Glibc
 
 /// Serves one request a connection: a line with a verb in, an exit status and text out.

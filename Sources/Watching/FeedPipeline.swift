@@ -2,13 +2,12 @@
 // One refresh of one feed, top to bottom: fetch, parse, sort out what is known, match, commit.
 // Everything that decides lives in the rooms; this file only says in which order they are asked.
 
-package import Dispatching
-package import Fetching
+import Dispatching
+import Fetching
 package import Model
-package import Parsing
-package import Storing
-
+import Parsing
 import Scheduling
+import Storing
 
 /// The way of a feed's entries from its server to the store.
 ///
@@ -67,7 +66,7 @@ package struct FeedPipeline: Sendable {
     }
 
     private func commit(
-        _ result: PollResult, fresh: [FreshEntry], knownKeys: [EntryKey], of feed: Feed, state: PollState
+        _ result: PollResult, fresh: [FreshEntry], knownKeys: [KnownKey], of feed: Feed, state: PollState
     ) async throws -> RefreshReport {
         let now = clock.now
         let next = watch.plan.next(

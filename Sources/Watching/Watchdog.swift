@@ -2,10 +2,11 @@
 // systemd restarts us when we stop saying that we are alive; we say so only while every work loop really moves.
 
 package import Alerting
-package import Dispatching
+import Dispatching
 package import Fetching
 package import Storing
 
+import Scheduling
 import Systemd
 
 /// Asks each work loop to turn, and tells systemd (sd_notify(3), `WATCHDOG=1`) when all of them did.

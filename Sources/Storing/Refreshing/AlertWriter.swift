@@ -20,8 +20,8 @@ struct AlertWriter {
         self.refresh = refresh
     }
 
-    /// Returns how many alerts were made.
-    mutating func write(placing: Placing) throws -> Int {
+    /// Returns the alerts that were made.
+    mutating func write(placing: Placing) throws -> [Alert] {
         let stories = StoryRow(db)
         let proposed = try stories.unusedID(feed: refresh.feed, entry: fresh.entry.entry)
         let story =
@@ -30,23 +30,22 @@ struct AlertWriter {
             case .joins(let known): known
             }
         let outlets = try stories.add(entry, of: feed, to: story, at: refresh.at)
-        guard fresh.isTold else { return 0 }
-        return try fresh.drafts.reduce(0) { made, draft in
-            made + (try tell(draft, story: story, outlets: outlets) ? 1 : 0)
-        }
+        guard fresh.isTold else { return [] }
+        return try fresh.drafts.compactMap { try tell($0, story: story, outlets: outlets) }
     }
 
-    /// One `new` alert per topic and story. `false` where it was told before.
-    private func tell(_ draft: DraftAlert, story: String, outlets: Int) throws -> Bool {
+    /// One `new` alert per topic and story. `nil` where it was told before.
+    private func tell(_ draft: DraftAlert, story: String, outlets: Int) throws -> Alert? {
         let told = try db.cachedStatement(
             sql: "SELECT 1 FROM alert WHERE topic = ? AND story = ? AND kind = 'new'")
-        if try Bool.fetchOne(told, arguments: [draft.topic, story]) != nil { return false }
-        let row = try AlertRow.insert(alert(draft, story: story, outlets: outlets), entry: entry, in: db)
+        if try Bool.fetchOne(told, arguments: [draft.topic, story]) != nil { return nil }
+        let alert = alert(draft, story: story, outlets: outlets)
+        let row = try AlertRow.insert(alert, entry: entry, in: db)
         let deliver = try db.cachedStatement(sql: "INSERT OR IGNORE INTO delivery (alert, sink) VALUES (?, ?)")
         for sink in draft.sinks {
             try deliver.execute(arguments: [row, sink])
         }
-        return true
+        return alert
     }
 
     private func alert(_ draft: DraftAlert, story: String, outlets: Int) -> Alert {

@@ -88,9 +88,10 @@ package struct DraftAlert: Sendable {
 /// What a committed refresh came to.
 package struct CommitSummary: Sendable, Hashable {
     package var newEntries: Int
-    package var alerts: Int
+    /// In the order in which they were made.
+    package var alerts: [Alert]
 
-    package init(newEntries: Int = 0, alerts: Int = 0) {
+    package init(newEntries: Int = 0, alerts: [Alert] = []) {
         self.newEntries = newEntries
         self.alerts = alerts
     }
