@@ -51,7 +51,10 @@ extension XMLAttribute {
 extension XMLElement {
     /// The value of the attribute with that local name, in whatever case and namespace; trimmed, `nil` where absent.
     func attribute(_ name: StaticString) -> String? {
-        for attribute in attributes where attribute.isNamed(name) { return attribute.value.trimmed.string }
+        for attribute in attributes where attribute.isNamed(name) {
+            var text = attribute.text
+            return text.withUTF8 { $0.trimmed.count == $0.count ? nil : $0.trimmed.string } ?? text
+        }
         return nil
     }
 }

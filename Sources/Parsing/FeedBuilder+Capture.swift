@@ -87,7 +87,7 @@ extension FeedBuilder {
     }
 
     private mutating func finishID() {
-        guard entry.id == nil, let id = plainText() else { return }
+        guard entry.id == nil, let id = plainText().map(DoubleEscape.undone) else { return }
         entry.id = id
         if captured.isPermalink, id.hasPrefix("http://") || id.hasPrefix("https://") { draft.permalink = id }
     }
@@ -129,6 +129,6 @@ extension FeedBuilder {
     }
 
     private func resolvedText() -> String? {
-        plainText().map { scope.resolve($0) }
+        plainText().map { scope.resolve(DoubleEscape.undone($0)) }
     }
 }

@@ -34,7 +34,8 @@ extension FeedBuilder {
         if entry.links.isEmpty || draft.link != nil, let link = entry.link {
             entry.links.insert(Link(href: link, rel: "alternate", type: nil), at: 0)
         }
-        entry.published = entry.published ?? draft.otherDate ?? draft.created
+        // A publisher who tells but one date means the time of publishing.
+        entry.published = entry.published ?? draft.otherDate ?? draft.created ?? entry.updated
         for creator in draft.creators where !entry.authors.contains(creator) { entry.authors.append(creator) }
         if entry.enclosures.isEmpty { entry.enclosures = draft.media }
         entry.language = entry.language ?? scope.language

@@ -10,8 +10,12 @@ extension FeedBuilder {
         if element.attributes.count > 0 { scope.enter(element, depth: depth) }
         if captureDepth != 0 { return markup.start(element, into: &text, limit: limits.maxTextBytes) }
         let (tag, isAtom) = tags.lookUp(element)
-        if depth == 1 { startRoot(element, tag, isAtom) }
-        if opaqueDepth != 0, tag != .item { return }
+        if depth == 1 {
+            // A second root is what a server appended; only where the first was no feed may it be one.
+            guard !hasFeed else { return ignoredDepth = depth }
+            startRoot(element, tag, isAtom)
+        }
+        if opaqueDepth != 0, tag != .item, hasFeed || !opensFeed(tag) { return }
         if sourceDepth != 0 { return startInSource(element, tag) }
         if personDepth != 0 { return startInPerson(tag) }
         if imageDepth != 0 { return startInImage(tag) }
@@ -19,13 +23,15 @@ extension FeedBuilder {
         startText(element, tag, isAtom)
     }
 
+    private func opensFeed(_ tag: FeedTag) -> Bool { tag == .feed || tag == .channel || tag == .rss }
+
     private func isContainer(_ tag: FeedTag) -> Bool { tag.rawValue <= FeedTag.transparent.rawValue }
 
     private mutating func startContainer(_ element: XMLElement, _ tag: FeedTag, _ isAtom: Bool) {
         switch tag {
         case .item: startItem(element)
-        case .channel: if !isInEntry { startFeed(element) }
-        case .feed: if !isInEntry { startFeed(element) }
+        case .channel: if !isInEntry { startFeed(element, tag, isAtom) }
+        case .feed: if !isInEntry { startFeed(element, tag, isAtom) }
         case .image: startImage(element)
         case .textInput: ignoredDepth = depth
         case .person, .contributor: startPerson(tag)
@@ -42,7 +48,9 @@ extension FeedBuilder {
         rootLanguage = scope.language
     }
 
-    private mutating func startFeed(_ element: XMLElement) {
+    private mutating func startFeed(_ element: XMLElement, _ tag: FeedTag, _ isAtom: Bool) {
+        if !hasFeed { feed.format = FeedFormat.of(root: tag, element: element, isAtom: isAtom) }
+        opaqueDepth = 0
         hasFeed = true
         if feed.format == .rss10, let channel = element.namespace.map({ String(cString: $0) }) {
             feed.format = FeedFormat.ofNamespace(channel) ?? feed.format
@@ -54,7 +62,7 @@ extension FeedBuilder {
     }
 
     private mutating func startItem(_ element: XMLElement) {
-        guard !isInEntry else { return ignoredDepth = depth }
+        guard !isInEntry, hasFeed || rootName?.lowercased() != "html" else { return ignoredDepth = depth }
         hasFeed = true
         guard feed.entries.count < limits.maxEntries else {
             isFull = true

@@ -13,7 +13,9 @@ extension FeedBuilder {
         case .itunesCategory: addItunesCategory(element)
         case .cdfHref: addCDFLink(element)
         case .category: startCategory(element)
-        case .title, .subtitle, .summary, .content, .body, .description, .otherTitle, .otherDescription:
+        case .content, .body:
+            if isInEntry { startMarkup(element, tag, isAtom) } else { startUnknown() }
+        case .title, .subtitle, .summary, .description, .otherTitle, .otherDescription:
             startMarkup(element, tag, isAtom)
         case .id:
             capture(.id)

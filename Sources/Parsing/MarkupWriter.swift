@@ -47,7 +47,7 @@ struct MarkupWriter {
         text.append(UInt8(ascii: " "))
         append(cString: attribute.local, to: &text)
         text.append("=\"")
-        for byte in attribute.value {
+        for byte in attribute.text.utf8 {
             if byte == UInt8(ascii: "\"") { text.append("&quot;") } else { Self.escape(byte, into: &text) }
         }
         text.append(UInt8(ascii: "\""))

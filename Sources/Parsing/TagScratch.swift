@@ -57,7 +57,7 @@ struct TagScratch {
         return XMLElement(
             local: UnsafePointer(bytes.base + local), prefix: prefix < 0 ? nil : UnsafePointer(bytes.base + prefix),
             namespace: namespace == nil ? nil : UnsafePointer(uri.base),
-            attributes: XMLAttributes(base: pointers, count: attributes.count))
+            attributes: XMLAttributes(base: pointers, count: attributes.count, escapesAmpersands: false))
     }
 
     private mutating func appendAttribute(

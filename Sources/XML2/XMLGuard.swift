@@ -112,6 +112,7 @@ struct XMLGuard {
             case UInt8(ascii: "["): subset = subset ?? position
             case UInt8(ascii: ">") where subset == nil: return position + 1
             case UInt8(ascii: "]"):
+                try checkEntities(from: begin, to: position)
                 guard let close = find(">", from: position) else { return count }
                 return close + 1
             case 0x22, 0x27: position = skipLiteral(byte, from: position, limit: subset)
@@ -121,6 +122,21 @@ struct XMLGuard {
         }
         return count
     }
+
+    /// An entity made of entities is a bomb, and no feed has any use for one.
+    private func checkEntities(from begin: Int, to end: Int) throws(XMLError) {
+        let subset = UnsafeBufferPointer(start: start + begin, count: end - begin)
+        let text = String(decoding: subset, as: UTF8.self)
+        for declaration in text.split(separator: "<!ENTITY").dropFirst() {
+            let value = declaration.prefix { $0 != ">" }
+            let references = value.split(separator: "&", omittingEmptySubsequences: false).dropFirst()
+            guard references.allSatisfy({ $0.first == "#" || Self.predefined.contains(where: $0.hasPrefix) }) else {
+                throw .limit("an entity that is made of entities")
+            }
+        }
+    }
+
+    private static let predefined = ["amp;", "lt;", "gt;", "quot;", "apos;"]
 
     private func skipLiteral(_ quote: UInt8, from open: Int, limit subset: Int?) -> Int {
         let bound = min(count, (subset ?? open) + limits.maxInternalSubsetBytes + 2)

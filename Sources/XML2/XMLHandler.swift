@@ -49,19 +49,26 @@ package struct XMLAttributes: Sequence {
     /// first byte and the byte after its last.
     private let base: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
     package let count: Int
+    private let escapesAmpersands: Bool
 
-    package init(base: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, count: Int) {
+    /// - Parameter escapesAmpersands: whether a `&` of a value stands there as `&#38;`, as libxml2 hands it over while
+    ///   it does not replace entities.
+    package init(
+        base: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, count: Int, escapesAmpersands: Bool
+    ) {
         self.base = base
+        self.escapesAmpersands = escapesAmpersands
         self.count = base == nil ? 0 : count
     }
 
     package func makeIterator() -> Iterator {
-        Iterator(base: base, left: count)
+        Iterator(base: base, left: count, escapesAmpersands: escapesAmpersands)
     }
 
     package struct Iterator: IteratorProtocol {
         fileprivate var base: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
         fileprivate var left: Int
+        fileprivate let escapesAmpersands: Bool
 
         package mutating func next() -> XMLAttribute? {
             guard left > 0, let five = base, let local = five[0], let start = five[3], let end = five[4] else {
@@ -71,18 +78,25 @@ package struct XMLAttributes: Sequence {
             base = five + 5
             return XMLAttribute(
                 local: local, prefix: five[1], namespace: five[2],
-                value: UnsafeBufferPointer(start: start, count: end - start))
+                rawValue: UnsafeBufferPointer(start: start, count: end - start), escapesAmpersands: escapesAmpersands)
         }
     }
 }
 
-/// One attribute; its value has its references resolved.
+/// One attribute.
 package struct XMLAttribute {
     package let local: UnsafePointer<UInt8>
     package let prefix: UnsafePointer<UInt8>?
     package let namespace: UnsafePointer<UInt8>?
-    package let value: UnsafeBufferPointer<UInt8>
+    fileprivate let rawValue: UnsafeBufferPointer<UInt8>
+    fileprivate let escapesAmpersands: Bool
 
     package var name: String { String(cString: local) }
-    package var text: String { String(decoding: value, as: UTF8.self) }
+
+    /// The value with its references resolved.
+    package var text: String {
+        let text = String(decoding: rawValue, as: UTF8.self)
+        guard escapesAmpersands, rawValue.contains(UInt8(ascii: "&")) else { return text }
+        return text.replacing("&#38;", with: "&")
+    }
 }

@@ -29,7 +29,7 @@ struct XMLSession {
                 session.pointee.handler.context,
                 XMLElement(
                     local: local, prefix: prefix, namespace: uri,
-                    attributes: XMLAttributes(base: attributes, count: Int(count))))
+                    attributes: XMLAttributes(base: attributes, count: Int(count), escapesAmpersands: true)))
         }
         sax.endElementNs = { user, _, _, _ in
             guard let session = XMLSession.at(user) else { return }
