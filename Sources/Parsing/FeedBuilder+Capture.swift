@@ -129,6 +129,8 @@ extension FeedBuilder {
     }
 
     private func resolvedText() -> String? {
-        plainText().map { scope.resolve(DoubleEscape.undone($0)) }
+        // No closure: it would copy the whole builder.
+        guard let text = plainText() else { return nil }
+        return scope.resolve(DoubleEscape.undone(text))
     }
 }

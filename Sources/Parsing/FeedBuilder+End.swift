@@ -39,7 +39,10 @@ extension FeedBuilder {
         for creator in draft.creators where !entry.authors.contains(creator) { entry.authors.append(creator) }
         if entry.enclosures.isEmpty { entry.enclosures = draft.media }
         entry.language = entry.language ?? scope.language
-        feed.entries.append(entry)
+        // Moved, not copied: an entry holds a dozen counted references.
+        var finished = ParsedEntry()
+        swap(&finished, &entry)
+        feed.entries.append(finished)
         entryDepth = 0
     }
 

@@ -20,16 +20,19 @@ extension FeedBuilder {
         let pointer = UnsafeMutablePointer<FeedBuilder>.allocate(capacity: 1)
         pointer.initialize(
             to: FeedBuilder(limits: limits, documentURL: documentURL, hasStableNames: hasStableNames))
-        defer {
-            pointer.pointee.deallocate()
-            pointer.deinitialize(count: 1)
-            pointer.deallocate()
+        defer { pointer.deallocate() }
+        let warnings: [String]
+        do throws(XMLError) {
+            warnings = try body(handler(for: pointer))
+        } catch {
+            pointer.move().deallocate()
+            throw error
         }
-        let warnings = try body(handler(for: pointer))
-        pointer.pointee.finishDocument()
-        pointer.pointee.feed.warnings += warnings
-        return Result(
-            feed: pointer.pointee.hasFeed ? pointer.pointee.feed : nil, rootName: pointer.pointee.rootName)
+        var builder = pointer.move()
+        builder.deallocate()
+        builder.finishDocument()
+        builder.feed.warnings += warnings
+        return Result(feed: builder.hasFeed ? builder.feed : nil, rootName: builder.rootName)
     }
 
     struct Result {

@@ -23,8 +23,9 @@ extension FeedBuilder {
     /// RSS never tells whether a text is HTML, and most of it is. Atom tells, and a text of its is literal by default.
     private var isHTML: Bool {
         guard let type = captured.type else { return !isAtomText || captured.isXHTML }
-        return type.contains("html") || type == "text" && !isAtomText
-            || !isAtomText && type != "text/plain"
+        if type == "html" || type == "xhtml" || type == "text/html" { return true }
+        if isAtomText, type == "text" || type == "text/plain" { return false }
+        return isAtomText ? type.contains("html") : type != "text/plain"
     }
 
     private var isAtomText: Bool {

@@ -70,7 +70,6 @@ extension FeedBuilder {
         }
         entryDepth = depth
         opaqueDepth = 0
-        entry = ParsedEntry()
         draft = EntryDraft()
         guard element.attributes.count > 0 else { return }
         draft.otherID = element.attribute("about")

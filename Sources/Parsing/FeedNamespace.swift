@@ -12,6 +12,7 @@ enum FeedNamespace: String {
     /// - Parameters: `uri` and `prefix` as in the document; both `nil` for an element without a namespace.
     static func of(uri: String?, prefix: String?) -> FeedNamespace {
         guard let uri else { return prefix.map(conventional) ?? .core }
+        if let exact = exact[uri] { return exact }
         let key = normalised(uri)
         if let known = uris[key] { return known }
         if key.contains("/rss"), !key.contains("/modules/") { return .core }
@@ -32,6 +33,15 @@ enum FeedNamespace: String {
     private static func conventional(_ prefix: String) -> FeedNamespace {
         prefixes[prefix.lowercased()] ?? .other
     }
+
+    /// What well-behaved feeds write, to the letter.
+    private static let exact: [String: FeedNamespace] = [
+        "http://www.w3.org/2005/Atom": .atom, "http://purl.org/dc/elements/1.1/": .dc, "http://purl.org/dc/terms/": .dc,
+        "http://purl.org/rss/1.0/": .core, "http://purl.org/rss/1.0/modules/content/": .content,
+        "http://search.yahoo.com/mrss/": .media, "http://www.itunes.com/dtds/podcast-1.0.dtd": .itunes,
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#": .rdf, "http://purl.org/rss/1.0/modules/syndication/": .sy,
+        "http://www.w3.org/1999/xhtml": .xhtml, "http://purl.org/rss/1.0/modules/slash/": .other,
+    ]
 
     private static let prefixes: [String: FeedNamespace] = [
         "rss": .core, "rdf": .rdf, "dc": .dc, "dcterms": .dc, "dct": .dc, "content": .content, "media": .media,

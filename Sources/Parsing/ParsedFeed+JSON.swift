@@ -91,7 +91,10 @@ extension Person {
 extension Markup {
     /// As HTML that is safe to show.
     package var sanitised: String {
-        guard isHTML else { return String(decoding: bytes, as: UTF8.self) }
-        return HTMLSanitizer.sanitise(bytes, base: base)
+        if isHTML { return HTMLSanitizer.sanitise(bytes, base: base) }
+        let text = String(decoding: bytes, as: UTF8.self)
+        // Plain text is the same in HTML until it looks like a tag.
+        guard text.utf8.contains(UInt8(ascii: "<")) else { return text }
+        return text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
     }
 }

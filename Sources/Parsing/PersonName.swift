@@ -6,28 +6,29 @@ import Wording
 enum PersonName {
     /// `nil` for an empty text.
     static func read(_ text: String) -> Person? {
-        var rest = text
-        var person = Person()
-        if let email = email(in: text) {
-            person.email = email
-            rest = text.replacing(email, with: "")
+        guard text.utf8.contains(UInt8(ascii: "@")), let email = email(in: text) else {
+            return text.isEmpty ? nil : Person(name: text)
         }
-        for mark in ["mailto:", "(", ")", "<", ">", "\""] { rest = rest.replacing(mark, with: " ") }
-        let name = VisibleText.ofPlain(rest, oneLine: true)
-        person.name = name.isEmpty ? nil : person.email == nil ? text : name
-        return person.isEmpty ? nil : person
+        let name = VisibleText.ofPlain(without(email, text), oneLine: true)
+        return Person(name: name.isEmpty ? nil : name, email: String(email))
     }
 
+    /// The text around the address, its brackets and quotation marks taken off.
+    private static func without(_ email: Substring, _ text: String) -> String {
+        let rest = text[..<email.startIndex] + " " + text[email.endIndex...]
+        let bytes = rest.utf8.map { marks.contains($0) ? 0x20 : $0 }
+        let name = String(decoding: bytes, as: UTF8.self)
+        return name.firstRange(of: "mailto:").map { String(name[..<$0.lowerBound] + name[$0.upperBound...]) } ?? name
+    }
+
+    private static let marks: Set<UInt8> = Set("()<>\"".utf8)
+
     /// The first word with an `@` between two other parts and a dot after it.
-    private static func email(in text: String) -> String? {
-        guard text.utf8.contains(UInt8(ascii: "@")) else { return nil }
+    private static func email(in text: String) -> Substring? {
         let separators: Set<Character> = [" ", "(", ")", "<", ">", ",", ";", ":", "\"", "[", "]"]
-        for word in text.split(whereSeparator: separators.contains) {
+        return text.split(whereSeparator: separators.contains).first { word in
             let parts = word.split(separator: "@", omittingEmptySubsequences: false)
-            if parts.count == 2, !parts[0].isEmpty, parts[1].contains("."), parts[1].first != "." {
-                return String(word)
-            }
+            return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && parts[1].first != "."
         }
-        return nil
     }
 }

@@ -18,17 +18,19 @@ package enum URLReference {
 
     /// Whether it begins with a scheme.
     package static func isAbsolute(_ text: String) -> Bool {
+        if text.hasPrefix("https://") || text.hasPrefix("http://") { return true }
         guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), let first = text.utf8.first else { return false }
         guard first.isLetter else { return false }
         return text.utf8[..<colon].allSatisfy { $0.isLetter || $0.isDigit || "+-.".utf8.contains($0) }
     }
 
     private static func cleaned(_ text: String) -> String {
-        let bytes = text.utf8
-        guard bytes.contains(where: { $0 <= 0x20 }) else { return text }
-        let inner = bytes.drop { $0 <= 0x20 }
-        let end = inner.lastIndex { $0 > 0x20 }.map { inner.index(after: $0) } ?? inner.startIndex
-        return String(decoding: inner[..<end].filter { $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }, as: UTF8.self)
+        var text = text
+        return text.withUTF8 { bytes in
+            guard bytes.contains(where: { $0 <= 0x20 }) else { return nil }
+            let kept = bytes.trimmed.filter { $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
+            return String(decoding: kept, as: UTF8.self)
+        } ?? text
     }
 
     /// Takes `.` and `..` out of a path; a query and a fragment after it stay (RFC 3986, 5.2.4).
