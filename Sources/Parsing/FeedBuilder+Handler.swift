@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import XML2
+
+extension FeedBuilder {
+    /// The functions that tell the builder at `pointer` of a document's events. It must outlive the parse.
+    static func handler(for pointer: UnsafeMutablePointer<FeedBuilder>) -> XMLHandler {
+        XMLHandler(
+            context: UnsafeMutableRawPointer(pointer),
+            start: { $0.assumingMemoryBound(to: FeedBuilder.self).pointee.start($1) },
+            end: { $0.assumingMemoryBound(to: FeedBuilder.self).pointee.end() },
+            text: { $0.assumingMemoryBound(to: FeedBuilder.self).pointee.characters($1, $2) })
+    }
+
+    /// Runs `body` with a builder at a stable address and gives back what it built.
+    static func build(
+        limits: ParseLimits, documentURL: String?, hasStableNames: Bool,
+        _ body: (XMLHandler) throws(XMLError) -> [String]
+    ) throws(XMLError) -> FeedBuilder.Result {
+        let pointer = UnsafeMutablePointer<FeedBuilder>.allocate(capacity: 1)
+        pointer.initialize(
+            to: FeedBuilder(limits: limits, documentURL: documentURL, hasStableNames: hasStableNames))
+        defer { pointer.deallocate() }
+        let warnings: [String]
+        do throws(XMLError) {
+            warnings = try body(handler(for: pointer))
+        } catch {
+            pointer.move().deallocate()
+            throw error
+        }
+        var builder = pointer.move()
+        builder.deallocate()
+        builder.finishDocument()
+        builder.feed.warnings += warnings
+        return Result(feed: builder.hasFeed ? builder.feed : nil, rootName: builder.rootName)
+    }
+
+    struct Result {
+        /// `nil` where the document holds no feed.
+        var feed: ParsedFeed?
+        let rootName: String?
+    }
+}
