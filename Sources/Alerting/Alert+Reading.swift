@@ -35,7 +35,7 @@ extension Alert.Kind {
 extension String {
     /// The address without `user:password@`: credentials never appear in an alert (RFC 3986 §3.2.1).
     var withoutUserinfo: String {
-        guard let scheme = firstRange(of: "://") else { return self }
+        guard utf8.contains(UInt8(ascii: "@")), let scheme = firstRange(of: "://") else { return self }
         let authority = self[scheme.upperBound...].prefix { !"/?#".contains($0) }
         guard let at = authority.lastIndex(of: "@") else { return self }
         return String(self[..<scheme.upperBound] + self[index(after: at)...])
@@ -50,8 +50,8 @@ extension String {
     }
 
     private var withoutMarks: String {
-        replacing("@", with: "").split(separator: " ", omittingEmptySubsequences: false)
-            .map { $0.hasPrefix("NEAR/") ? "NEAR" : $0 }
+        split(separator: " ", omittingEmptySubsequences: false)
+            .map { $0.hasPrefix("NEAR/") ? "NEAR" : $0.filter { $0 != "@" } }
             .joined(separator: " ")
     }
 }

@@ -7,6 +7,7 @@ import Model
 
 extension AlertDispatcher {
     func wakeAll() {
+        retriesByItself = true
         for worker in workers { start(worker) }
     }
 
@@ -108,7 +109,7 @@ extension AlertDispatcher {
     private static var longestSleep: Duration { .seconds(60) }
 
     private func armTimer() {
-        guard !isStopped, let due = workers.compactMap(\.due).min() else { return }
+        guard retriesByItself, !isStopped, let due = workers.compactMap(\.due).min() else { return }
         let timer = timer ?? makeTimer()
         self.timer = timer
         timer.arm(after: min(max(due - now, .zero), Self.longestSleep))

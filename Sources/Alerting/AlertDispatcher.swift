@@ -24,6 +24,8 @@ package actor AlertDispatcher {
     /// How many workers run, replaced ones that finish their batch included.
     var running = 0
     var isStopped = false
+    /// Not before the first `wake`: a single pass tries each delivery once.
+    var retriesByItself = false
     /// Those who wait for `running` to be 0.
     var idleWaiters: [Int: CheckedContinuation<Bool, Never>] = [:]
     var waiterCount = 0

@@ -6,14 +6,14 @@ package import Model
 /// The forms of an alert. All are pure, deterministic, and hold no line end whatever the feed sent.
 package enum AlertLine {
     /// The most bytes that a part of an alert may take in any form; the rest is cut and an ellipsis added.
-    enum Limit {
+    package enum Limit {
         static let title = 4_096
         static let address = 8_192
         static let term = 256
         static let snippet = 1_024
         static let signal = 512
         /// A title where people read: the log and the journal's message.
-        static let headline = 1_024
+        package static let headline = 1_024
         /// All signals together where people read.
         static let proof = 1_024
     }
@@ -39,6 +39,11 @@ package enum AlertLine {
         var line = TextBuffer()
         line.appendObject(of: alert)
         return line.text
+    }
+
+    /// Any text from outside as part of one line for people, as in the log: for status lines and diagnostics.
+    package static func clean(_ text: String, limit: Int = Limit.headline) -> String {
+        text.cleaned(limit: limit)
     }
 
     /// The fields of the alert's journal record.

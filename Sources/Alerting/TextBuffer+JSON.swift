@@ -32,9 +32,8 @@ extension TextBuffer {
         case "\n": append("\\n")
         case "\r": append("\\r")
         case "\t": append("\\t")
-        case " "..."~": bytes.append(UInt8(truncatingIfNeeded: scalar.value))
         case _ where scalar.needsEscape: appendHexadecimal(scalar.value)
-        default: bytes.append(contentsOf: scalar.utf8)
+        default: append(scalar)
         }
     }
 
@@ -48,6 +47,7 @@ extension TextBuffer {
 extension Unicode.Scalar {
     fileprivate var needsEscape: Bool {
         switch value {
+        case 0x20...0x7E: false
         case 0x00...0x1F, 0x7F...0x9F, 0x2028, 0x2029: true
         default: isSteering
         }

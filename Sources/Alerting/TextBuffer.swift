@@ -18,6 +18,15 @@ struct TextBuffer {
         bytes.append(contentsOf: text.utf8)
     }
 
+    /// Appends one scalar as it is.
+    mutating func append(_ scalar: Unicode.Scalar) {
+        if scalar.isASCII {
+            bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+        } else {
+            bytes.append(contentsOf: scalar.utf8)
+        }
+    }
+
     /// Appends `text` as part of one line for people: a run of white space and control characters becomes one space, none
     /// at the ends; what only steers the direction of writing is left out. At most `limit` bytes, then an ellipsis.
     mutating func appendClean(_ text: String, limit: Int) {
@@ -31,7 +40,7 @@ struct TextBuffer {
             let length = UTF8.width(scalar) + (isSpaceDue ? 1 : 0)
             guard bytes.count - start + length <= limit else { return append("…") }
             if isSpaceDue { bytes.append(UInt8(ascii: " ")) }
-            bytes.append(contentsOf: scalar.utf8)
+            append(scalar)
             isSpaceDue = false
         }
     }

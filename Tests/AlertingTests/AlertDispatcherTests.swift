@@ -25,6 +25,16 @@ struct AlertDispatcherTests {
         await dispatcher.stop()
     }
 
+    @Test func `what comes just after a look that found nothing is not left lying`() async throws {
+        let dispatcher = AlertDispatcher(outbox: outbox, sinks: [TestSink("log")])
+        try await outbox.add(["one"], for: "log")
+        await outbox.addAfterEmptyLook("two", for: "log") { dispatcher.wake() }
+        dispatcher.wake()
+        await outbox.drained("log")
+        await dispatcher.stop()
+        #expect(await outbox.rows(of: "log").map(\.isDelivered) == [true, true])
+    }
+
     @Test func `sinks that block delay nobody else, and stopping does not wait for them`() async throws {
         let gates = [Gate(), Gate(), Gate()]
         let blocked = gates.enumerated().map { TestSink("blocked\($0.offset)", gate: $0.element) }

@@ -76,7 +76,7 @@ struct AlertLineTests {
         (.nan, "0"), (.infinity, "0"),
     ])
     func `a number has three decimals at most`(number: Double, expected: String) {
-        #expect(AlertLine.json(.sample(score: number)).contains("\"score\":\(expected),"))
+        #expect(AlertLine.json(.variant(score: number)).contains("\"score\":\(expected),"))
     }
 
     @Test func `credentials in an address are left out everywhere`() {
@@ -97,6 +97,20 @@ struct AlertLineTests {
                 "FEEDWATCH_STORY": "00112233445566ff", "FEEDWATCH_TITLE": "Blinken in Beijing",
                 "FEEDWATCH_WHY": "china NEAR us",
             ])
+    }
+
+    @Test(arguments: [(Alert.Kind.updated, "[updated]"), (.growing, "[told by 20 outlets]")])
+    func `the journal's message says when the story is not new`(kind: Alert.Kind, remark: String) {
+        let alert = Alert.variant(kind: kind, outlets: 20)
+        let fields = Dictionary(uniqueKeysWithValues: AlertLine.journalFields(alert).map { ($0.name, $0.value) })
+        #expect(
+            fields["MESSAGE"] == "us-china: Blinken in Beijing (Example News) \(remark) https://news.example/1")
+        #expect(fields["MESSAGE_ID"] == JournalEvent(kind).messageID)
+    }
+
+    @Test func `text for diagnostics is one clean line of bounded length`() {
+        #expect(AlertLine.clean(" a\u{1B}[2J\n b\u{202E}c ") == "a [2J bc")
+        #expect(AlertLine.clean("a long text", limit: 6) == "a long…")
     }
 
     @Test func `every event has its entry in the catalog, and every entry its event`() throws {
@@ -130,11 +144,11 @@ extension Reason {
 }
 
 extension Alert {
-    fileprivate static func sample(score: Double) -> Alert {
+    fileprivate static func variant(score: Double = 1.7, kind: Kind = .new, outlets: Int = 1) -> Alert {
         let alert = Alert.sample()
         return Alert(
-            id: alert.id, kind: alert.kind, topic: alert.topic, score: score, title: alert.title, url: alert.url,
+            id: alert.id, kind: kind, topic: alert.topic, score: score, title: alert.title, url: alert.url,
             entryID: alert.entryID, feed: alert.feed, feedTitle: alert.feedTitle, published: nil, seen: alert.seen,
-            language: nil, storyID: alert.storyID, outlets: 1, priority: .notice, why: [])
+            language: nil, storyID: alert.storyID, outlets: outlets, priority: .notice, why: [])
     }
 }

@@ -34,7 +34,8 @@ actor TestOutbox: Outbox {
     var isBroken = false
     private(set) var largestBatch = 0
     private var heads: [String: Int] = [:]
-    private var drainWaiters: [String: [CheckedContinuation<Void, Never>]] = [:]
+    private var drainWaiters: [String: [AsyncStream<Void>.Continuation]] = [:]
+    private var afterEmpty: (@Sendable () -> Void)?
 
     init(folder: String? = nil) {
         file = folder.map { URL(fileURLWithPath: $0 + "/outbox.json") }
@@ -60,7 +61,17 @@ actor TestOutbox: Outbox {
     /// Returns when every row of the sink is delivered.
     func drained(_ sink: String) async {
         guard rows(of: sink).contains(where: { !$0.isDelivered }) else { return }
-        await withCheckedContinuation { drainWaiters[sink, default: []].append($0) }
+        let (drained, continuation) = AsyncStream<Void>.makeStream()
+        drainWaiters[sink, default: []].append(continuation)
+        for await _ in drained {}
+    }
+
+    /// The next time nothing waits, `title` comes in just after the look, and `wake` is called.
+    func addAfterEmptyLook(_ title: String, for sink: String, wake: @escaping @Sendable () -> Void) {
+        afterEmpty = { [weak self] in
+            self?.assumeIsolated { try? $0.add([title], for: sink) }
+            wake()
+        }
     }
 
     static func alert(_ row: Row) -> Alert {
@@ -76,7 +87,10 @@ actor TestOutbox: Outbox {
         var head = heads[sink, default: 0]
         while head < rows.count, rows[head].isDelivered { head += 1 }
         heads[sink] = head
-        guard head < rows.count else { return ([], nil) }
+        guard head < rows.count else {
+            afterEmpty.take()?()
+            return ([], nil)
+        }
         if let next = rows[head].nextAttempt, next > now.seconds { return ([], Timestamp(seconds: next)) }
         largestBatch = max(largestBatch, limit)
         return (
@@ -92,7 +106,7 @@ actor TestOutbox: Outbox {
         state.intents[sink] = nil
         try save()
         if let last = state.rows[sink]?.last, last.isDelivered {
-            drainWaiters.removeValue(forKey: sink)?.forEach { $0.resume() }
+            drainWaiters.removeValue(forKey: sink)?.forEach { $0.finish() }
         }
     }
 
