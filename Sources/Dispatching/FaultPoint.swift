@@ -22,6 +22,9 @@ package enum FaultPoint: String, Sendable {
     /// Each turn of the store's queue, the alerts' queue and libcurl's thread: for `hang`.
     case store, alerts, transfers
 
+    /// Whether the plan names this point: a step that only a test wants made in two parts asks first.
+    package var isPlanned: Bool { Plan.fromEnvironment?.point == self }
+
     /// Call where the step has just been made.
     package func reached() {
         guard let plan = Plan.fromEnvironment, plan.point == self else { return }

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// The kinds of event the journal holds, each with the id it keeps for ever. `systemd/feedwatch.catalog` explains each to
+// `journalctl -x`; a test holds the two together.
+
+package import Model
+
+/// An event with a `MESSAGE_ID` of its own.
+package enum JournalEvent: Sendable, Hashable, CaseIterable {
+    case alertNew, alertUpdated, alertGrowing
+    /// A feed failed several times in a row; is back; answers 410.
+    case feedFailing, feedRecovered, feedGone
+    /// A new configuration was taken; was refused and the old one stays.
+    case configurationLoaded, configurationRefused
+    /// A sink takes no alerts; takes them again.
+    case sinkFailing, sinkRecovered
+    /// The store cannot be written; was damaged and is kept aside.
+    case storeFailing, storeDamaged
+
+    /// The alert's own event.
+    package init(_ kind: Alert.Kind) {
+        self =
+            switch kind {
+            case .new: .alertNew
+            case .updated: .alertUpdated
+            case .growing: .alertGrowing
+            }
+    }
+
+    /// 32 hexadecimal digits: the journal's `MESSAGE_ID` (sd_journal_send(3)).
+    package var messageID: String {
+        switch self {
+        case .alertNew: "90f3f8b30fc94671bf102e63bdd40bc8"
+        case .alertUpdated: "7e60437512444fca9784c564e8164117"
+        case .alertGrowing: "e1f84a16085f424d8e53ceb02d4d535a"
+        case .feedFailing: "c9d3c2d009d2419aba24b8d3812a1001"
+        case .feedRecovered: "503ae2fd1aa34c7ebdcc7741e2b12805"
+        case .feedGone: "2c081af74b34423dab2d064273ff43d0"
+        case .configurationLoaded: "1b6aa081ba584706914d054aab60af45"
+        case .configurationRefused: "b98301f3de274103b3db9fb1918d3ffd"
+        case .sinkFailing: "f2c052ef3e0b48daa72b2b33150f95c9"
+        case .sinkRecovered: "049e74da3a624602b012d76b25ad13c1"
+        case .storeFailing: "d2c639e1517c461aab8ace9fc8f7bbfd"
+        case .storeDamaged: "96f359f798ab4ad781457d16ec198d5b"
+        }
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// An outbox that keeps the promises of the real one: what a call has changed outlives the process, whatever kills it.
+
+import Alerting
+import Foundation
+import Model
+import TestSupport
+
+/// Rows in memory, and in a folder where one is given (each change replaces the file by rename).
+actor TestOutbox: Outbox {
+    struct Row: Codable {
+        let id: Int64
+        let title: String
+        var attempts = 0
+        var nextAttempt: Int64?
+        var error: String?
+        var isDelivered = false
+    }
+
+    struct State: Codable {
+        var rows: [String: [Row]] = [:]
+        var intents: [String: Intent] = [:]
+    }
+
+    struct Intent: Codable {
+        let inode: UInt64, offset: Int64, length: Int, sha256: String, deliveries: [Int64]
+    }
+
+    struct Broken: Error {}
+
+    private let file: URL?
+    private(set) var state: State
+    /// Calls that change rows throw while this is set.
+    var isBroken = false
+    private(set) var largestBatch = 0
+    private var heads: [String: Int] = [:]
+    private var drainWaiters: [String: [CheckedContinuation<Void, Never>]] = [:]
+
+    init(folder: String? = nil) {
+        file = folder.map { URL(fileURLWithPath: $0 + "/outbox.json") }
+        let saved = file.flatMap { try? Data(contentsOf: $0) }
+        state = saved.flatMap { try? JSONDecoder().decode(State.self, from: $0) } ?? State()
+    }
+
+    /// Adds alerts titled by `titles` for each sink.
+    func add(_ titles: [String], for sinks: String...) throws {
+        for sink in sinks {
+            let first = Int64(state.rows[sink, default: []].count)
+            state.rows[sink, default: []] += titles.enumerated().map {
+                Row(id: first + Int64($0.offset), title: $0.element)
+            }
+        }
+        try save()
+    }
+
+    func set(isBroken: Bool) { self.isBroken = isBroken }
+
+    func rows(of sink: String) -> [Row] { state.rows[sink, default: []] }
+
+    /// Returns when every row of the sink is delivered.
+    func drained(_ sink: String) async {
+        guard rows(of: sink).contains(where: { !$0.isDelivered }) else { return }
+        await withCheckedContinuation { drainWaiters[sink, default: []].append($0) }
+    }
+
+    static func alert(_ row: Row) -> Alert {
+        .sample(id: String(format: "%016llx", row.id), title: row.title)
+    }
+
+    // MARK: Outbox
+
+    func waiting(
+        for sink: String, limit: Int, now: Timestamp
+    ) throws -> (deliveries: [Delivery], nextAttempt: Timestamp?) {
+        let rows = rows(of: sink)
+        var head = heads[sink, default: 0]
+        while head < rows.count, rows[head].isDelivered { head += 1 }
+        heads[sink] = head
+        guard head < rows.count else { return ([], nil) }
+        if let next = rows[head].nextAttempt, next > now.seconds { return ([], Timestamp(seconds: next)) }
+        largestBatch = max(largestBatch, limit)
+        return (
+            rows[head...].lazy.filter { !$0.isDelivered }.prefix(limit).map {
+                Delivery(id: $0.id, sink: sink, alert: Self.alert($0), attempts: $0.attempts)
+            }, nil
+        )
+    }
+
+    func delivered(_ ids: [Int64], to sink: String, at: Timestamp) throws {
+        if isBroken { throw Broken() }
+        for id in ids { state.rows[sink]?[Int(id)].isDelivered = true }
+        state.intents[sink] = nil
+        try save()
+        if let last = state.rows[sink]?.last, last.isDelivered {
+            drainWaiters.removeValue(forKey: sink)?.forEach { $0.resume() }
+        }
+    }
+
+    func failed(_ id: Int64, error: String, nextAttempt: Timestamp) throws {
+        if isBroken { throw Broken() }
+        for sink in state.rows.keys where state.rows[sink]?.indices.contains(Int(id)) == true {
+            guard state.rows[sink]?[Int(id)].isDelivered == false else { continue }
+            state.rows[sink]?[Int(id)].attempts += 1
+            state.rows[sink]?[Int(id)].error = error
+            state.rows[sink]?[Int(id)].nextAttempt = nextAttempt.seconds
+        }
+        try save()
+    }
+
+    func intend(_ append: FileAppend) throws {
+        state.intents[append.sink] = Intent(
+            inode: append.inode, offset: append.offset, length: append.length, sha256: append.sha256,
+            deliveries: append.deliveries)
+        try save()
+    }
+
+    func intent(of sink: String) -> FileAppend? {
+        state.intents[sink].map {
+            FileAppend(
+                sink: sink, inode: $0.inode, offset: $0.offset, length: $0.length, sha256: $0.sha256,
+                deliveries: $0.deliveries)
+        }
+    }
+
+    private func save() throws {
+        guard let file else { return }
+        try JSONEncoder().encode(state).write(to: file, options: .atomic)
+    }
+}
