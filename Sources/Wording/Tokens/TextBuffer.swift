@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Texts laid one behind the other as bytes, so that a scan may read eight bytes at a time past the end of each.
+
+/// UTF-8 of one or more texts, each followed by zero bytes. In form C, as offsets of evidence count scalars of that form.
+package struct TextBuffer: Sendable {
+    package private(set) var bytes: [UInt8] = []
+
+    /// Zero bytes after each text: no text runs into the next and no load leaves the buffer.
+    static let padding = 16
+
+    package init(capacity: Int = 0) {
+        bytes.reserveCapacity(capacity)
+    }
+
+    /// Appends a text; the result is its place in `bytes`. The buffer holds less than 4 GiB.
+    package mutating func append(_ text: String) -> Range<Int> {
+        let start = bytes.count
+        bytes.append(contentsOf: text.utf8)
+        let end = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: Self.padding))
+        return start..<end
+    }
+
+    /// The place of the scalar `count` scalars into a text, or the text's end.
+    package func offset(ofScalar count: Int, in range: Range<Int>) -> Int {
+        var left = count
+        for place in range where bytes[place] & 0xC0 != 0x80 {
+            guard left > 0 else { return place }
+            left -= 1
+        }
+        return range.upperBound
+    }
+}
