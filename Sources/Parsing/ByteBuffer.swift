@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Growing bytes behind one pointer, reused from field to field. The owner calls `deallocate`.
+struct ByteBuffer {
+    private(set) var base: UnsafeMutablePointer<UInt8>
+    private(set) var count = 0
+    private var capacity: Int
+
+    init(capacity: Int = 4_096) {
+        base = .allocate(capacity: capacity)
+        self.capacity = capacity
+    }
+
+    var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
+
+    @inline(__always)
+    mutating func append(_ bytes: UnsafePointer<UInt8>, _ length: Int) {
+        if length > capacity - count { grow(by: length) }
+        // The five predefined entities come as calls of one byte.
+        if length == 1 { base[count] = bytes[0] } else { (base + count).update(from: bytes, count: length) }
+        count += length
+    }
+
+    mutating func append(_ text: StaticString) {
+        append(text.utf8Start, text.utf8CodeUnitCount)
+    }
+
+    mutating func append(_ byte: UInt8) {
+        if count == capacity { grow(by: 1) }
+        base[count] = byte
+        count += 1
+    }
+
+    mutating func removeAll() {
+        count = 0
+    }
+
+    mutating func removeLast(_ length: Int) {
+        count = max(0, count - length)
+    }
+
+    func deallocate() {
+        base.deallocate()
+    }
+
+    @inline(never)
+    private mutating func grow(by length: Int) {
+        capacity = max(capacity * 2, count + length)
+        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+        larger.update(from: base, count: count)
+        base.deallocate()
+        base = larger
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Without the white space and control characters at both ends.
+    var trimmed: UnsafeBufferPointer<UInt8> {
+        var start = 0
+        var end = count
+        while start < end, self[start] <= 0x20 { start += 1 }
+        while end > start, self[end - 1] <= 0x20 { end -= 1 }
+        return UnsafeBufferPointer(rebasing: self[start..<end])
+    }
+
+    var string: String { String(decoding: self, as: UTF8.self) }
+
+    /// Whether these are the bytes of `text`, ASCII letters in either case.
+    func equals(_ text: StaticString) -> Bool {
+        guard count == text.utf8CodeUnitCount else { return false }
+        for index in 0..<count where self[index].lowered != text.utf8Start[index].lowered { return false }
+        return true
+    }
+}
+
+extension UInt8 {
+    var lowered: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
+    var isDigit: Bool { self &- 0x30 < 10 }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// The names of encodings, as documents and servers misspell them, to those the C library has (`iconv -l`).
+
+enum EncodingName {
+    /// A name for iconv; `UTF-8` for that and its subset. Unknown names come back cleaned.
+    static func canonical(_ name: String) -> String {
+        let key = String(decoding: name.utf8.map(\.lowered).filter { $0.isDigit || $0 &- 0x61 < 26 }, as: UTF8.self)
+        if let known = known[key] { return known }
+        if key.hasPrefix("win125") || key.hasPrefix("xcp125") { return "CP" + key.suffix(4) }
+        if key.hasPrefix("windows") { return "CP" + key.dropFirst(7) }
+        if key.hasPrefix("cp12") { return "CP" + key.dropFirst(2) }
+        if key.hasPrefix("iso8859") { return "ISO-8859-" + key.dropFirst(7).prefix { $0.isNumber } }
+        return String(name.unicodeScalars.filter { $0.isASCII && $0.value > 0x20 && $0 != "/" })
+    }
+
+    /// The supersets that text of these names is really in (WHATWG Encoding), and misspellings.
+    private static let known: [String: String] = [
+        "utf8": "UTF-8", "unicode11utf8": "UTF-8", "usascii": "CP1252", "ascii": "CP1252", "ansix341968": "CP1252",
+        "iso88591": "CP1252", "latin1": "CP1252", "l1": "CP1252", "iso885911987": "CP1252", "iso8859": "CP1252",
+        "cp819": "CP1252", "windows1252": "CP1252", "ansi": "CP1252", "iso88599": "CP1254", "latin5": "CP1254",
+        "iso885911": "CP874", "tis620": "CP874", "windows874": "CP874",
+        "gb2312": "GB18030", "gbk": "GB18030", "gb18030": "GB18030", "xgbk": "GB18030", "chinese": "GB18030",
+        "gb231280": "GB18030", "euccn": "GB18030", "hzgb2312": "HZ-GB-2312", "hz": "HZ-GB-2312", "cp936": "GB18030",
+        "big5": "BIG5-HKSCS", "big5hkscs": "BIG5-HKSCS", "xxbig5": "BIG5-HKSCS", "cnbig5": "BIG5-HKSCS",
+        "shiftjis": "CP932", "sjis": "CP932", "xsjis": "CP932", "mskanji": "CP932", "windows31j": "CP932",
+        "cswindows31j": "CP932", "eucjp": "EUC-JP-MS", "xeucjp": "EUC-JP-MS", "iso2022jp": "ISO-2022-JP",
+        "euckr": "CP949", "ksc56011987": "CP949", "ksc5601": "CP949", "korean": "CP949", "ksc56011989": "CP949",
+        "windows949": "CP949", "cp949": "CP949", "uhc": "CP949",
+        "koi8r": "KOI8-R", "koi8": "KOI8-R", "koi8u": "KOI8-U", "cyrillic": "ISO-8859-5", "arabic": "ISO-8859-6",
+        "greek": "ISO-8859-7", "hebrew": "ISO-8859-8", "logical": "ISO-8859-8", "iso88598i": "ISO-8859-8",
+        "latin2": "ISO-8859-2", "latin3": "ISO-8859-3", "latin4": "ISO-8859-4", "latin6": "ISO-8859-10",
+        "latin9": "ISO-8859-15", "macintosh": "MACINTOSH", "mac": "MACINTOSH", "xmacroman": "MACINTOSH",
+        "macroman": "MACINTOSH", "xmaccyrillic": "MAC-CYRILLIC", "ibm866": "CP866", "cp866": "CP866", "dos866": "CP866",
+        "utf16": "UTF-16", "utf16le": "UTF-16LE", "utf16be": "UTF-16BE", "iso10646ucs2": "UTF-16", "ucs2": "UTF-16",
+        "utf32": "UTF-32", "utf32le": "UTF-32LE", "utf32be": "UTF-32BE", "iso10646ucs4": "UTF-32", "ucs4": "UTF-32",
+        "utf7": "UTF-7",
+    ]
+}

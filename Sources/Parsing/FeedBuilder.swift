@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+// Turns a document's events into a `ParsedFeed` without a tree: the depth at which each open container began, and one
+// buffer for the text that is being read. Lives behind a raw pointer for the whole parse (see FeedBuilder+Handler).
+
+import Model
+import XML2
+
+struct FeedBuilder {
+    let limits: ParseLimits
+    var feed = ParsedFeed()
+    var entry = ParsedEntry()
+    /// The version that the root told, such as `0.91`.
+    var rootVersion: String?
+    /// The local name of the root element, to say what a document is that is no feed.
+    var rootName: String?
+    var hasFeed = false
+
+    // Depths of open containers, 0 for none.
+    var depth = 0
+    var entryDepth = 0
+    var personDepth = 0
+    var sourceDepth = 0
+    var imageDepth = 0
+    /// Everything deeper is nobody's.
+    var ignoredDepth = 0
+    /// Within a feed-level element that we do not know: only entries are looked for.
+    var opaqueDepth = 0
+
+    // The text being read.
+    var text = ByteBuffer()
+    var captureDepth = 0
+    var captured = Capture()
+    /// Whether character data goes to `text`: in a capture, and in containers that may hold mere text.
+    var collects = false
+    var markup = MarkupWriter()
+
+    var person = Person()
+    var personRole = FeedTag.person
+    var source = EntrySource()
+    var draft = EntryDraft()
+    var feedDraft = FeedDraft()
+    var scope: BaseScope
+    var tags: TagCache
+    var isFull = false
+    /// xml:lang of the root or of the channel.
+    var rootLanguage: String?
+
+    init(limits: ParseLimits, documentURL: String?, hasStableNames: Bool) {
+        self.limits = limits
+        scope = BaseScope(documentURL: documentURL)
+        tags = TagCache(hasStableNames: hasStableNames)
+    }
+
+    /// Frees what is behind pointers; the feed stays.
+    func deallocate() {
+        text.deallocate()
+        markup.deallocate()
+        tags.deallocate()
+    }
+
+    var isInEntry: Bool { entryDepth != 0 }
+
+    mutating func end() {
+        if captureDepth != 0, depth > captureDepth {
+            markup.end(into: &text)
+        } else if captureDepth == depth, depth != 0 {
+            finishCapture()
+        } else {
+            endContainer()
+        }
+        scope.leave(depth)
+        depth -= 1
+    }
+
+    @inline(__always)
+    mutating func characters(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
+        guard collects else { return }
+        if captureDepth != 0, depth > captureDepth || captured.isXHTML {
+            markup.text(UnsafeBufferPointer(start: bytes, count: count), into: &text, limit: limits.maxTextBytes)
+        } else if text.count + count <= limits.maxTextBytes {
+            text.append(bytes, count)
+        } else {
+            text.append(bytes, max(0, limits.maxTextBytes - text.count))
+        }
+    }
+
+    private mutating func endContainer() {
+        if ignoredDepth == depth { ignoredDepth = 0 }
+        if opaqueDepth == depth { opaqueDepth = 0 }
+        if personDepth == depth { endPerson() }
+        if sourceDepth == depth { endSource() }
+        if imageDepth == depth { imageDepth = 0 }
+        if entryDepth == depth { endEntry() }
+    }
+}
+
+/// What the text being read will become.
+struct Capture {
+    var tag = FeedTag.unknown
+    var isAtom = false
+    /// The element's own words about its text: `type`, `mode`, `isPermaLink`, `rdf:resource`…
+    var type: String?
+    var isBase64 = false
+    /// The children are markup and character data is text within it.
+    var isXHTML = false
+    var isPermalink = true
+    var scheme: String?
+    var label: String?
+    var term: String?
+    var href: String?
+}
+
+/// Candidates that are weighed when the entry ends.
+struct EntryDraft {
+    var link: String?
+    var alternate: String?
+    /// Whether `alternate` is a page for readers rather than another document.
+    var hasPage = false
+    var permalink: String?
+    var cdfHref: String?
+    var otherTitle: Markup?
+    var otherSummary: Markup?
+    var otherID: String?
+    var otherDate: Timestamp?
+    var created: Timestamp?
+    var creators: [Person] = []
+    var media: [Enclosure] = []
+}
+
+/// Candidates that are weighed when the document ends.
+struct FeedDraft {
+    var link: String?
+    var alternate: String?
+    var selfLink: String?
+    var published: Timestamp?
+    var otherDate: Timestamp?
+    var otherTitle: Markup?
+    var otherSubtitle: Markup?
+    var itunesImage: String?
+    var icon: String?
+    var creators: [Person] = []
+    var period: String?
+    var frequency: Int?
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// The vocabulary of feeds: which element of which namespace means what, whatever its prefix.
+
+/// What an element means to us. Elements of the modules stand for those of the formats where they say the same; those that
+/// only fill a gap have names of their own.
+enum FeedTag: UInt8 {
+    // Containers.
+    case rss, rdf, channel, feed, cdf, item, image, textInput, opml, person, contributor, source
+    // Elements looked through: their children count as if it were not there.
+    case transparent
+    // Texts.
+    case title, otherTitle, link, description, otherDescription, subtitle, summary, content, body
+    case id, otherID, published, otherDate, updated, created, language, category, keywords
+    case name, email, uri, url, ttl, updatePeriod, updateFrequency, comments, icon, itunesImage, enclosure, media
+    case itunesCategory, cdfHref, creator, unknown
+
+    static func named(_ local: String, in namespace: FeedNamespace) -> FeedTag {
+        switch namespace {
+        case .core: core[local.lowercased()] ?? .unknown
+        case .atom: atom[local.lowercased()] ?? core[local.lowercased()] ?? .unknown
+        case .other: .unknown
+        default: modules[namespace.rawValue + ":" + local.lowercased()] ?? .unknown
+        }
+    }
+
+    private static let core: [String: FeedTag] = [
+        "rss": .rss, "rdf": .rdf, "channel": .channel, "feed": .feed, "item": .item, "entry": .item, "image": .image,
+        "textinput": .textInput, "opml": .opml, "items": .unknown,
+        "title": .title, "link": .link, "description": .description, "subtitle": .subtitle, "tagline": .subtitle,
+        "abstract": .description, "summary": .summary, "content": .content, "body": .body, "fullitem": .body,
+        "guid": .id, "id": .id, "pubdate": .published, "published": .published, "issued": .published,
+        "created": .created, "updated": .updated, "modified": .updated, "lastbuilddate": .updated,
+        "lastmod": .updated, "language": .language, "category": .category, "keywords": .keywords,
+        "author": .person, "managingeditor": .person, "contributor": .contributor, "source": .source,
+        "name": .name, "email": .email, "uri": .uri, "url": .url, "homepage": .uri, "ttl": .ttl,
+        "comments": .comments, "icon": .icon, "logo": .icon, "enclosure": .enclosure, "a": .cdfHref,
+        "webmaster": .contributor,
+    ]
+
+    /// Where Atom's meaning differs from RSS's.
+    private static let atom: [String: FeedTag] = [
+        "url": .uri, "author": .person, "image": .unknown, "channel": .unknown, "body": .unknown,
+    ]
+
+    private static let modules: [String: FeedTag] = [
+        "rdf:rdf": .rdf, "dc:title": .otherTitle, "dc:creator": .creator, "dc:author": .creator,
+        "dc:publisher": .unknown, "dc:contributor": .contributor, "dc:description": .otherDescription,
+        "dc:abstract": .otherDescription,
+        "dc:date": .otherDate, "dc:created": .created, "dc:issued": .otherDate, "dc:available": .otherDate,
+        "dc:modified": .updated, "dc:language": .language, "dc:subject": .category, "dc:identifier": .otherID,
+        "content:encoded": .body, "content:items": .unknown,
+        "xhtml:body": .body, "xhtml:div": .body,
+        "media:group": .transparent, "media:content": .media, "media:title": .otherTitle,
+        "media:description": .otherDescription, "media:category": .category, "media:keywords": .unknown,
+        "itunes:title": .otherTitle, "itunes:author": .creator, "itunes:summary": .otherDescription,
+        "itunes:subtitle": .otherDescription, "itunes:keywords": .keywords, "itunes:image": .itunesImage,
+        "itunes:category": .itunesCategory, "itunes:owner": .contributor, "itunes:name": .name,
+        "itunes:email": .email,
+        "sy:updateperiod": .updatePeriod, "sy:updatefrequency": .updateFrequency,
+    ]
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// The elements that the loose reader holds open, and the namespaces they declare.
+
+import Wording
+
+/// An element's name as it stands in the document, such as `dc:date`; compared in lower case.
+struct QualifiedName: Hashable {
+    let text: String
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+        text = String(decoding: bytes[range].lazy.map(\.lowered), as: UTF8.self)
+    }
+
+    var isEntry: Bool { text == "item" || text == "entry" || text == "rss:item" || text == "atom:entry" }
+
+    /// Elements that only feeds have, and that are no HTML: one that begins ends a text that was left open.
+    var isField: Bool { isEntry || Self.fields.contains(text) }
+
+    /// Elements whose text is short and without markup.
+    var holdsTextOnly: Bool { Self.texts.contains(text) }
+
+    private static let texts: Set<String> = [
+        "title", "link", "guid", "pubdate", "id", "published", "updated", "issued", "modified", "created", "dc:date",
+        "dc:creator", "dc:subject", "category", "comments", "author", "language", "lastbuilddate", "name", "email",
+        "uri",
+    ]
+    private static let fields: Set<String> = [
+        "title", "link", "guid", "pubdate", "description", "content:encoded", "published", "updated", "issued",
+        "modified",
+        "created", "dc:date", "dc:creator", "dc:subject", "category", "comments", "author", "language", "lastbuilddate",
+        "enclosure", "image", "channel", "generator", "ttl", "webmaster", "managingeditor", "docs", "copyright",
+    ]
+}
+
+struct OpenElements {
+    private var names: [QualifiedName] = []
+    private var namespaces: [(depth: Int, prefix: String, uri: String)] = []
+
+    var isEmpty: Bool { names.isEmpty }
+    var count: Int { names.count }
+    var top: QualifiedName? { names.last }
+    var lastEntry: Int? { names.lastIndex { $0.isEntry } }
+
+    mutating func push(_ name: QualifiedName) {
+        names.append(name)
+    }
+
+    mutating func pop() {
+        names.removeLast()
+        while let last = namespaces.last, last.depth >= names.count { namespaces.removeLast() }
+    }
+
+    /// Where the element stands that an end tag of that name closes; a stray end tag never closes an entry around it.
+    func match(_ name: QualifiedName) -> Int? {
+        for index in names.indices.reversed() {
+            if names[index] == name { return index }
+            if names[index].isEntry, !Self.outer.contains(name.text) { return nil }
+        }
+        return nil
+    }
+
+    mutating func declare(_ prefix: String, _ uri: String, depth: Int) {
+        if namespaces.count < 256 { namespaces.append((depth, prefix, uri)) }
+    }
+
+    /// The URI of a prefix, `""` being the default one.
+    func namespace(_ prefix: String) -> String? {
+        namespaces.last { $0.prefix == prefix }?.uri
+    }
+
+    private static let outer: Set<String> = ["channel", "rss", "feed", "rdf:rdf", "rdf", "body", "html", "items"]
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import XML2
+
+/// What one feed may cost.
+package struct ParseLimits: Sendable, Hashable {
+    package var xml = XMLLimits()
+    /// Entries beyond that are dropped with a warning.
+    package var maxEntries = 10_000
+    /// Bytes of one text of an entry; the rest is cut off.
+    package var maxTextBytes = 1 << 20
+    /// Of the whole document, after decompression and conversion to UTF-8.
+    package var maxDocumentBytes = 64 << 20
+    /// Nested arrays and objects of JSON.
+    package var maxJSONDepth = 64
+
+    package init() {}
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// Resolves the references of ill-formed text and takes out what no text may hold.
+
+import Wording
+
+enum ReferenceDecoder {
+    /// What was found that XML does not allow.
+    struct Deviations: OptionSet {
+        let rawValue: UInt8
+
+        static let bareAmpersand = Deviations(rawValue: 1)
+        static let htmlEntity = Deviations(rawValue: 2)
+        static let control = Deviations(rawValue: 4)
+    }
+
+    /// Appends `text` to `out`, references resolved and control characters dropped; returns the deviations from XML.
+    @discardableResult
+    static func decode(
+        _ text: UnsafeBufferPointer<UInt8>, inAttribute: Bool, into out: inout ByteBuffer
+    ) -> Deviations {
+        var deviations: Deviations = []
+        var position = 0
+        while position < text.count {
+            let byte = text[position]
+            if byte == UInt8(ascii: "&") {
+                position += reference(text, position, inAttribute, &out, &deviations)
+                continue
+            }
+            if byte >= 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D {
+                out.append(byte)
+            } else {
+                deviations.insert(.control)
+            }
+            position += 1
+        }
+        return deviations
+    }
+
+    /// Returns the bytes taken.
+    private static func reference(
+        _ text: UnsafeBufferPointer<UInt8>, _ position: Int, _ inAttribute: Bool, _ out: inout ByteBuffer,
+        _ deviations: inout Deviations
+    ) -> Int {
+        let rest = UnsafeBufferPointer(rebasing: text[position...])
+        guard let reference = HTMLEntities.reference(at: rest, inAttribute: inAttribute) else {
+            deviations.insert(.bareAmpersand)
+            out.append(UInt8(ascii: "&"))
+            return 1
+        }
+        if rest[1] != UInt8(ascii: "#"), !isPredefined(rest, reference.length) { deviations.insert(.htmlEntity) }
+        append(reference.first, to: &out)
+        if let second = reference.second { append(second, to: &out) }
+        return reference.length
+    }
+
+    private static func isPredefined(_ text: UnsafeBufferPointer<UInt8>, _ length: Int) -> Bool {
+        let name = UnsafeBufferPointer(rebasing: text[1..<length])
+        return name.equals("amp;") || name.equals("lt;") || name.equals("gt;") || name.equals("quot;")
+            || name.equals("apos;")
+    }
+
+    private static func append(_ scalar: Unicode.Scalar, to out: inout ByteBuffer) {
+        // Control characters that a reference spells are no more text than those that stand there.
+        guard scalar.value >= 0x20 || scalar.value == 0x0A || scalar.value == 0x09 || scalar.value == 0x0D else {
+            return
+        }
+        for byte in String(scalar).utf8 { out.append(byte) }
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// The events of a document as Swift sees them: plain bytes, valid during the call alone.
+
+/// Who is told of a document's events. The functions capture nothing and find their state behind `context`, so that an
+/// event costs one indirect call and touches no reference count.
+package struct XMLHandler {
+    /// Handed to each function unchanged.
+    package let context: UnsafeMutableRawPointer
+    package let start: (UnsafeMutableRawPointer, XMLElement) -> Void
+    /// The element opened last ends. Every start has its end while the document is well-formed.
+    package let end: (UnsafeMutableRawPointer) -> Void
+    /// A run of character data, UTF-8, references resolved; one text may come in many runs.
+    package let text: (UnsafeMutableRawPointer, UnsafePointer<UInt8>, Int) -> Void
+
+    package init(
+        context: UnsafeMutableRawPointer, start: @escaping (UnsafeMutableRawPointer, XMLElement) -> Void,
+        end: @escaping (UnsafeMutableRawPointer) -> Void,
+        text: @escaping (UnsafeMutableRawPointer, UnsafePointer<UInt8>, Int) -> Void
+    ) {
+        self.context = context
+        self.start = start
+        self.end = end
+        self.text = text
+    }
+}
+
+/// A start tag. The pointers are NUL-terminated UTF-8; equal names of one strict parse have equal pointers.
+package struct XMLElement {
+    package let local: UnsafePointer<UInt8>
+    package let prefix: UnsafePointer<UInt8>?
+    /// The namespace's URI; `nil` without one and for a prefix that was never declared.
+    package let namespace: UnsafePointer<UInt8>?
+    package let attributes: XMLAttributes
+
+    package init(
+        local: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?, namespace: UnsafePointer<UInt8>?,
+        attributes: XMLAttributes
+    ) {
+        self.local = local
+        self.prefix = prefix
+        self.namespace = namespace
+        self.attributes = attributes
+    }
+}
+
+/// The attributes of a start tag in their order, without namespace declarations.
+package struct XMLAttributes: Sequence {
+    /// Five pointers an attribute, as libxml2 lays them out: local name, prefix, URI (each NUL-terminated), the value's
+    /// first byte and the byte after its last.
+    private let base: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+    package let count: Int
+    private let escapesAmpersands: Bool
+
+    /// - Parameter escapesAmpersands: whether a `&` of a value stands there as `&#38;`, as libxml2 hands it over while
+    ///   it does not replace entities.
+    package init(
+        base: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, count: Int, escapesAmpersands: Bool
+    ) {
+        self.base = base
+        self.escapesAmpersands = escapesAmpersands
+        self.count = base == nil ? 0 : count
+    }
+
+    package func makeIterator() -> Iterator {
+        Iterator(base: base, left: count, escapesAmpersands: escapesAmpersands)
+    }
+
+    package struct Iterator: IteratorProtocol {
+        fileprivate var base: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+        fileprivate var left: Int
+        fileprivate let escapesAmpersands: Bool
+
+        package mutating func next() -> XMLAttribute? {
+            guard left > 0, let five = base, let local = five[0], let start = five[3], let end = five[4] else {
+                return nil
+            }
+            left -= 1
+            base = five + 5
+            return XMLAttribute(
+                local: local, prefix: five[1], namespace: five[2],
+                rawValue: UnsafeBufferPointer(start: start, count: end - start), escapesAmpersands: escapesAmpersands)
+        }
+    }
+}
+
+/// One attribute.
+package struct XMLAttribute {
+    package let local: UnsafePointer<UInt8>
+    package let prefix: UnsafePointer<UInt8>?
+    package let namespace: UnsafePointer<UInt8>?
+    fileprivate let rawValue: UnsafeBufferPointer<UInt8>
+    fileprivate let escapesAmpersands: Bool
+
+    package var name: String { String(cString: local) }
+
+    /// The value with its references resolved.
+    package var text: String {
+        let text = String(decoding: rawValue, as: UTF8.self)
+        guard escapesAmpersands, rawValue.contains(UInt8(ascii: "&")) else { return text }
+        return text.replacing("&#38;", with: "&")
+    }
+}

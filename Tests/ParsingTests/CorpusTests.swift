@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every sample feed against the expected values of its manifest.
+
+import Foundation
+import Model
+import TestSupport
+import Testing
+
+@testable import Parsing
+
+@Suite struct CorpusTests {
+    @Test(.enabled(if: Corpus.isPresent, "\(Corpus.missing)"))
+    func `every sample feed parses or fails as its manifest says`() throws {
+        var score = Score()
+        for file in try SampleFeed.all() { try score.add(file) }
+        print(score.report)
+        #expect(score.share >= 0.97)
+        #expect(score.wrongVerdicts.isEmpty)
+    }
+
+    @Test(.enabled(if: Corpus.isPresent, "\(Corpus.missing)"))
+    func `every sample subscription list gives the feeds that its manifest counts`() throws {
+        let manifest = try JSONDecoder().decode(ListManifest.self, from: Data(Corpus.bytes("opml/manifest.json")))
+        for file in manifest.files {
+            let feeds = try OPML.feeds(in: Corpus.bytes("opml/" + file.file))
+            #expect(feeds.count == file.feeds, "\(file.file)")
+        }
+    }
+}
+
+private struct ListManifest: Decodable {
+    struct File: Decodable {
+        let file: String
+        let feeds: Int
+    }
+
+    let files: [File]
+}
+
+/// A value that is a text in nearly every line of the manifest.
+private struct LooseText: Decodable {
+    let text: String?
+
+    init(from decoder: any Decoder) throws {
+        text = try? decoder.singleValueContainer().decode(String.self)
+    }
+}
+
+private struct SampleFeed: Decodable {
+    let file: String
+    let entries: Int?
+    let feed_title: LooseText?
+    let first_entry_title: LooseText?
+    let first_entry_link: String?
+    let first_entry_id: String?
+    let first_entry_published: String?
+    let expect_error: Bool?
+
+    private struct Manifest: Decodable {
+        let files: [SampleFeed]
+    }
+
+    static func all() throws -> [SampleFeed] {
+        try JSONDecoder().decode(Manifest.self, from: Data(Corpus.bytes("manifest.json"))).files
+    }
+}
+
+private struct Score {
+    private var right: [String: Int] = [:]
+    private var total: [String: Int] = [:]
+    private var misses: [String] = []
+    private(set) var wrongVerdicts: [String] = []
+
+    var share: Double {
+        Double(right.values.reduce(0, +)) / Double(max(1, total.values.reduce(0, +)))
+    }
+
+    var report: String {
+        let fields = total.keys.sorted().map { "\($0) \(right[$0] ?? 0)/\(total[$0] ?? 0)" }
+        return (misses + fields + wrongVerdicts.map { "verdict: \($0)" }).joined(separator: "\n")
+    }
+
+    mutating func add(_ sample: SampleFeed) throws {
+        let body = try Corpus.bytes("feeds/" + sample.file)
+        let feed: ParsedFeed
+        do throws(ParseError) {
+            feed = try FeedParser().parse(body)
+        } catch {
+            if sample.expect_error != true { wrongVerdicts.append("\(sample.file): \(error)") }
+            if sample.expect_error == nil { compare(sample, nil) }
+            return
+        }
+        if sample.expect_error == true {
+            if !feed.entries.isEmpty { wrongVerdicts.append("\(sample.file): read") }
+            return
+        }
+        compare(sample, feed)
+    }
+
+    private mutating func compare(_ sample: SampleFeed, _ feed: ParsedFeed?) {
+        let entries = feed?.entries() ?? []
+        let first = entries.first
+        let raw = feed?.entries.first
+        check("entries", sample, sample.entries.map { "\($0)" }, ["\(entries.count)"])
+        check("feed_title", sample, sample.feed_title?.text.map(plain), [plain(feed?.titleText ?? "")])
+        check("first_entry_title", sample, sample.first_entry_title?.text.map(plain), [plain(first?.title ?? "")])
+        check(
+            "first_entry_link", sample, sample.first_entry_link,
+            [first?.url ?? ""] + (raw?.links.map(\.href) ?? []).filter { first?.url?.hasSuffix($0) ?? false })
+        check("first_entry_id", sample, sample.first_entry_id, [first?.id ?? ""])
+        check("first_entry_published", sample, sample.first_entry_published, [first?.published?.rfc3339 ?? ""])
+    }
+
+    private func plain(_ text: String) -> String {
+        Markup(
+            bytes: Array(text.utf8), isHTML: text.contains("<") && text.contains(">") || text.contains("&"), base: nil
+        ).line
+    }
+
+    private mutating func check(_ field: String, _ sample: SampleFeed, _ expected: String?, _ values: [String]) {
+        guard let expected else { return }
+        total[field, default: 0] += 1
+        if values.contains(expected) || !expected.isEmpty && !expected.contains(":") && values[0].hasSuffix("/" + expected.drop { $0 == "/" }) {
+            right[field, default: 0] += 1
+        } else {
+            misses.append("\(field) \(sample.file): expected \(expected.prefix(90)) got \(values[0].prefix(90))")
+        }
+    }
+}
