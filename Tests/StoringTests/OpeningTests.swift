@@ -78,7 +78,10 @@ struct OpeningTests {
         #expect(throws: refusal) { try open() }
         #expect(throws: refusal) { try StoreReader(path: path) }
         #expect(refusal.description.contains("newer feedwatch"))
-        #expect(try await DatabaseQueue(path: path).read { try Int.fetchOne($0, sql: "SELECT count(*) FROM entry") } == 300)
+        let entries = try await DatabaseQueue(path: path).read { db in
+            try Int.fetchOne(db, sql: "SELECT count(*) FROM entry")
+        }
+        #expect(entries == 300)
     }
 
     @Test func `flipped bytes are found, the file kept aside`() async throws {
