@@ -30,9 +30,9 @@ struct AlertDispatcherTests {
         try await outbox.add(["one"], for: "log")
         await outbox.addAfterEmptyLook("two", for: "log") { dispatcher.wake() }
         dispatcher.wake()
-        await outbox.drained("log")
-        await dispatcher.stop()
+        await outbox.drained("log", count: 2)
         #expect(await outbox.rows(of: "log").map(\.isDelivered) == [true, true])
+        await dispatcher.stop()
     }
 
     @Test func `sinks that block delay nobody else, and stopping does not wait for them`() async throws {

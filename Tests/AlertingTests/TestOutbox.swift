@@ -34,7 +34,7 @@ actor TestOutbox: Outbox {
     var isBroken = false
     private(set) var largestBatch = 0
     private var heads: [String: Int] = [:]
-    private var drainWaiters: [String: [AsyncStream<Void>.Continuation]] = [:]
+    private var drainWaiters: [(sink: String, count: Int, done: AsyncStream<Void>.Continuation)] = []
     private var afterEmpty: (@Sendable () -> Void)?
 
     init(folder: String? = nil) {
@@ -58,12 +58,17 @@ actor TestOutbox: Outbox {
 
     func rows(of sink: String) -> [Row] { state.rows[sink, default: []] }
 
-    /// Returns when every row of the sink is delivered.
-    func drained(_ sink: String) async {
-        guard rows(of: sink).contains(where: { !$0.isDelivered }) else { return }
-        let (drained, continuation) = AsyncStream<Void>.makeStream()
-        drainWaiters[sink, default: []].append(continuation)
+    /// Returns when the first `count` rows of the sink are delivered; by default all that are there now.
+    func drained(_ sink: String, count: Int? = nil) async {
+        let count = count ?? rows(of: sink).count
+        guard deliveredCount(of: sink) < count else { return }
+        let (drained, done) = AsyncStream<Void>.makeStream()
+        drainWaiters.append((sink, count, done))
         for await _ in drained {}
+    }
+
+    private func deliveredCount(of sink: String) -> Int {
+        rows(of: sink).firstIndex { !$0.isDelivered } ?? rows(of: sink).count
     }
 
     /// The next time nothing waits, `title` comes in just after the look, and `wake` is called.
@@ -105,8 +110,8 @@ actor TestOutbox: Outbox {
         for id in ids { state.rows[sink]?[Int(id)].isDelivered = true }
         state.intents[sink] = nil
         try save()
-        if let last = state.rows[sink]?.last, last.isDelivered {
-            drainWaiters.removeValue(forKey: sink)?.forEach { $0.finish() }
+        for waiter in drainWaiters where waiter.sink == sink && deliveredCount(of: sink) >= waiter.count {
+            waiter.done.finish()
         }
     }
 
