@@ -16,10 +16,10 @@ extension FeedBuilder {
 
     private mutating func finishInEntry() {
         switch captured.tag {
-        case .title: setIfEmpty(&entry.title)
-        case .otherTitle: setIfEmpty(&draft.otherTitle)
+        case .title: if entry.title == nil { entry.title = makeMarkup() }
+        case .otherTitle: if draft.otherTitle == nil { draft.otherTitle = makeMarkup() }
         case .summary, .description: finishSummary()
-        case .otherDescription: setIfEmpty(&draft.otherSummary)
+        case .otherDescription: if draft.otherSummary == nil { draft.otherSummary = makeMarkup() }
         case .content, .body: finishContent()
         case .link: if draft.link == nil, let link = resolvedText() { draft.link = link }
         case .id: finishID()
@@ -31,7 +31,8 @@ extension FeedBuilder {
         case .language: entry.language = entry.language ?? plainText()
         case .category: finishCategory()
         case .keywords: finishKeywords()
-        case .creator: addPerson(to: &draft.creators)
+        case .creator:
+            if draft.creators.count < limits.maxParts, let person = readPerson() { draft.creators.append(person) }
         case .comments: if entry.comments == nil { entry.comments = resolvedText() }
         default: break
         }
@@ -39,10 +40,10 @@ extension FeedBuilder {
 
     private mutating func finishInFeed() {
         switch captured.tag {
-        case .title: setIfEmpty(&feed.title)
-        case .otherTitle: setIfEmpty(&feedDraft.otherTitle)
-        case .subtitle, .description, .summary: setIfEmpty(&feed.subtitle)
-        case .otherDescription: setIfEmpty(&feedDraft.otherSubtitle)
+        case .title: if feed.title == nil { feed.title = makeMarkup() }
+        case .otherTitle: if feedDraft.otherTitle == nil { feedDraft.otherTitle = makeMarkup() }
+        case .subtitle, .description, .summary: if feed.subtitle == nil { feed.subtitle = makeMarkup() }
+        case .otherDescription: if feedDraft.otherSubtitle == nil { feedDraft.otherSubtitle = makeMarkup() }
         case .link: if feedDraft.link == nil { feedDraft.link = resolvedText() }
         case .id: feed.id = feed.id ?? plainText()
         case .published: feedDraft.published = feedDraft.published ?? date()
@@ -50,7 +51,10 @@ extension FeedBuilder {
         case .updated: feed.updated = feed.updated ?? date()
         case .language: feed.language = feed.language ?? plainText()
         case .icon: feedDraft.icon = feedDraft.icon ?? resolvedText()
-        case .creator: addPerson(to: &feedDraft.creators)
+        case .creator:
+            if feedDraft.creators.count < limits.maxParts, let person = readPerson() {
+                feedDraft.creators.append(person)
+            }
         case .ttl: feed.ttl = feed.ttl ?? plainText().flatMap { Int($0) }
         case .updatePeriod: feedDraft.period = plainText()
         case .updateFrequency: feedDraft.frequency = plainText().flatMap { Int($0) }
@@ -81,7 +85,7 @@ extension FeedBuilder {
     }
 
     private mutating func finishContent() {
-        guard var value = makeMarkup() else { return }
+        guard entry.contents.count < limits.maxParts, var value = makeMarkup() else { return }
         value.language = scope.language
         entry.contents.append(value)
     }
@@ -93,9 +97,10 @@ extension FeedBuilder {
     }
 
     private mutating func finishCategory() {
-        let label = captured.label ?? captured.term.map { _ in nil } ?? nil
-        guard let term = captured.term ?? plainMarkup(), !term.isEmpty else { return }
-        let category = Category(term: term, scheme: captured.scheme, label: label)
+        guard entry.categories.count < limits.maxParts, let term = captured.term ?? plainMarkup(), !term.isEmpty else {
+            return
+        }
+        let category = Category(term: term, scheme: captured.scheme, label: captured.label)
         if !entry.categories.contains(category) { entry.categories.append(category) }
     }
 
@@ -103,17 +108,15 @@ extension FeedBuilder {
         guard let words = plainText() else { return }
         for word in words.split(separator: ",") {
             let term = String(word.drop { $0 == " " })
-            if !term.isEmpty { entry.categories.append(Category(term: term, scheme: nil, label: nil)) }
+            if !term.isEmpty, entry.categories.count < limits.maxParts {
+                entry.categories.append(Category(term: term, scheme: nil, label: nil))
+            }
         }
     }
 
-    private func addPerson(to people: inout [Person]) {
-        guard let text = plainMarkup(), let person = PersonName.read(text), !people.contains(person) else { return }
-        people.append(person)
-    }
-
-    private func setIfEmpty(_ markup: inout Markup?) {
-        if markup == nil { markup = makeMarkup() }
+    // These take nothing of the builder's own `inout`: Swift would copy the whole builder for the call.
+    private func readPerson() -> Person? {
+        plainMarkup().flatMap(PersonName.read)
     }
 
     private func date() -> Timestamp? {

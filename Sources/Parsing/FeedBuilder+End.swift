@@ -13,8 +13,8 @@ extension FeedBuilder {
 
     private mutating func keepPerson() {
         if isInEntry {
-            if !entry.authors.contains(person) { entry.authors.append(person) }
-        } else if !feed.authors.contains(person) {
+            if entry.authors.count < limits.maxParts, !entry.authors.contains(person) { entry.authors.append(person) }
+        } else if feed.authors.count < limits.maxParts, !feed.authors.contains(person) {
             feed.authors.append(person)
         }
     }

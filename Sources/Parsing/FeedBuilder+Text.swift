@@ -66,6 +66,7 @@ extension FeedBuilder {
     }
 
     private mutating func add(_ link: Link, length: String?) {
+        guard entry.links.count < limits.maxParts else { return }
         entry.links.append(link)
         switch link.rel {
         case "alternate": if link.isPage || draft.alternate == nil { choose(alternate: link) }
@@ -94,7 +95,9 @@ extension FeedBuilder {
 
     private mutating func startEnclosure(_ element: XMLElement) {
         ignoredDepth = depth
-        guard isInEntry, let url = element.attribute("url") ?? element.attribute("resource"), !url.isEmpty else {
+        guard isInEntry, entry.enclosures.count < limits.maxParts,
+            let url = element.attribute("url") ?? element.attribute("resource"), !url.isEmpty
+        else {
             return
         }
         entry.enclosures.append(
@@ -104,7 +107,9 @@ extension FeedBuilder {
     }
 
     private mutating func startMedia(_ element: XMLElement) {
-        guard isInEntry, let url = element.attribute("url"), !url.isEmpty else { return }
+        guard isInEntry, draft.media.count < limits.maxParts, let url = element.attribute("url"), !url.isEmpty else {
+            return
+        }
         draft.media.append(
             Enclosure(
                 url: scope.resolve(url), type: element.attribute("type"),
@@ -117,7 +122,8 @@ extension FeedBuilder {
     }
 
     private mutating func addItunesCategory(_ element: XMLElement) {
-        guard isInEntry, let term = element.attribute("text"), !term.isEmpty else { return }
+        guard isInEntry, entry.categories.count < limits.maxParts, let term = element.attribute("text"), !term.isEmpty
+        else { return }
         entry.categories.append(Category(term: term, scheme: "http://www.itunes.com/", label: nil))
     }
 

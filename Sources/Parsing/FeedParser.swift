@@ -18,7 +18,8 @@ package struct FeedParser: Sendable {
     ///   - body: the document as it came, content codings of HTTP taken off.
     ///   - contentType: the HTTP header's value.
     ///   - baseURL: the address that the document came from, for relative links.
-    /// - Throws: `ParseError` where the document gives no feed. A feed without entries is a feed.
+    /// - Returns: the feed; one without entries is a feed too.
+    /// - Throws: `ParseError` where the document gives no feed.
     package func parse(
         _ body: [UInt8], contentType: String? = nil, baseURL: String? = nil
     ) throws(ParseError) -> ParsedFeed {

@@ -6,9 +6,7 @@ import Glibc
 import Wording
 
 enum HTMLSanitizer {
-    /// - Parameters:
-    ///   - html: UTF-8.
-    ///   - base: what relative links are resolved against; `nil` leaves them relative.
+    /// Safe HTML for UTF-8 bytes of any HTML. Relative links are resolved against `base`; `nil` leaves them relative.
     static func sanitise(_ html: [UInt8], base: String?) -> String {
         html.withUnsafeBufferPointer { bytes in
             var pass = SanitizerPass(bytes, base: base)

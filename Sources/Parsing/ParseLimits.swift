@@ -7,6 +7,8 @@ package struct ParseLimits: Sendable, Hashable {
     package var xml = XMLLimits()
     /// Entries beyond that are dropped with a warning.
     package var maxEntries = 10_000
+    /// Authors, categories, links, enclosures and contents of one entry, each; more are dropped.
+    package var maxParts = 256
     /// Bytes of one text of an entry; the rest is cut off.
     package var maxTextBytes = 1 << 20
     /// Of the whole document, after decompression and conversion to UTF-8.

@@ -7,7 +7,7 @@ import Wording
 extension ParsedFeed {
     /// The entries in the order of the document.
     ///
-    /// - Parameter textLimit: UTF-8 bytes of summary and content each; a longer text is cut between characters.
+    /// Summary and content have at most `textLimit` bytes of UTF-8 each; a longer text is cut between characters.
     package func entries(textLimit: Int = 64 << 10) -> [Entry] {
         let language = language?.lowercased()
         return entries.map { $0.entry(feedLanguage: language, textLimit: textLimit) }

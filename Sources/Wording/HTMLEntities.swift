@@ -12,8 +12,8 @@ package struct HTMLReference: Sendable, Hashable {
 package enum HTMLEntities {
     /// The reference that begins with the `&` at `text[0]`; `nil` where it is none and the `&` stands for itself.
     ///
-    /// - Parameter inAttribute: a name without its semicolon before `=` or a letter is left alone, so that the query of
-    ///   a link survives.
+    /// With `inAttribute` a name without its semicolon before `=` or a letter is left alone, so that the query of a link
+    /// survives.
     package static func reference(
         at text: UnsafeBufferPointer<UInt8>, inAttribute: Bool = false
     ) -> HTMLReference? {

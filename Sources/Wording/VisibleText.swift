@@ -5,8 +5,7 @@
 package enum VisibleText {
     /// The visible text of HTML: tags gone, references decoded, scripts, styles and the like dropped. Inline tags do not
     /// split words, block tags and `<br>` begin a line, a run of white space is one space, the ends are trimmed.
-    ///
-    /// - Parameter limit: UTF-8 bytes at most; a longer text is cut between characters.
+    /// At most `limit` bytes of UTF-8: a longer text is cut between characters.
     package static func ofHTML(_ html: String, limit: Int = .max) -> String {
         withBytes(of: html) { ofHTML($0, limit: limit) }
     }

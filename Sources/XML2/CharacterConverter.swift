@@ -15,9 +15,7 @@ package enum CharacterConverter {
     }
 
     /// The text as UTF-8; each byte that the encoding does not have becomes U+FFFD.
-    ///
-    /// - Parameter maxFaults: more faulty bytes than that give up.
-    /// - Returns: `nil` where the encoding is unknown or the faults are too many.
+    /// `nil` where the encoding is unknown, or where there are more than `maxFaults` such bytes.
     ///
     /// C: `iconv`.
     package static func utf8(

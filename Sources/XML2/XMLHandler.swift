@@ -51,8 +51,8 @@ package struct XMLAttributes: Sequence {
     package let count: Int
     private let escapesAmpersands: Bool
 
-    /// - Parameter escapesAmpersands: whether a `&` of a value stands there as `&#38;`, as libxml2 hands it over while
-    ///   it does not replace entities.
+    /// `escapesAmpersands` says that a `&` of a value stands there as `&#38;`, as libxml2 hands it over while it does not
+    /// replace entities.
     package init(
         base: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, count: Int, escapesAmpersands: Bool
     ) {

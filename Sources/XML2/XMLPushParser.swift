@@ -71,7 +71,10 @@ package struct XMLPushParser {
     }
 
     private func failure(of session: UnsafeMutablePointer<XMLSession>, _ context: xmlParserCtxtPtr) -> XMLError? {
-        if session.pointee.errors > limits.maxErrors { return .limit("more than \(limits.maxErrors) errors") }
+        if session.pointee.errors > limits.maxErrors {
+            return .malformed(
+                line: Int(context.pointee.lastError.line), message: "more than \(limits.maxErrors) errors")
+        }
         guard context.pointee.wellFormed == 0 else { return nil }
         return session.pointee.fatal ?? .malformed(line: 0, message: "not well-formed")
     }

@@ -71,6 +71,16 @@ import XML2
         #expect(feed.warnings.count == 1)
     }
 
+    @Test(arguments: ["dc:creator", "category", "link", "author", "dc:subject"])
+    func `two hundred thousand parts of one entry do not stall`(_ name: String) throws {
+        let deadline = CPUDeadline(after: .seconds(8))
+        let parts = (0..<200_000).map { "<\(name)>p\($0)</\(name)>" }.joined()
+        let feed = try verdict("<rss><channel><item>\(parts)</item></channel></rss>").get()
+        #expect(feed.entries.first?.authors.count ?? 0 <= 256)
+        #expect(feed.entries.first?.categories.count ?? 0 <= 256)
+        #expect(!deadline.isPassed)
+    }
+
     @Test func `a text beyond a megabyte is cut, the entry stays`() throws {
         let text = String(repeating: "word ", count: 500_000)
         let feed = try verdict("<rss><channel><item><description>\(text)</description></item></channel></rss>").get()
