@@ -35,6 +35,13 @@ extension Target.Dependency {
     static let yams: Self = .product(name: "Yams", package: "Yams")
 }
 
+/// What Foundation is made of, for a static link: only a build that is static as a whole would find these by itself.
+/// In the order in which one needs the next.
+let foundation = [
+    "Foundation", "CoreFoundation", "FoundationInternationalization", "FoundationEssentials", "_FoundationCollections",
+    "_FoundationICU", "_FoundationCShims",
+]
+
 let package = Package(
     name: "feedwatch",
     products: [.executable(name: "feedwatch", targets: ["feedwatch"])],
@@ -81,7 +88,11 @@ let package = Package(
             swiftSettings: settings,
             // The Swift runtime is linked in: the program runs where no Swift is, and takes 6 MB less memory. A flag of
             // the target rather than of the build, so that tests and program share one build.
-            linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]),
+            linkerSettings: [
+                .unsafeFlags(
+                    ["-static-stdlib"] + foundation.map { "-l" + $0 },
+                    .when(configuration: .release))
+            ]),
 
         // Temporary folders, sample values and the way to the sample corpus; and a real HTTP server on loopback.
         .target(name: "TestSupport", dependencies: ["Model"], path: "Tests/TestSupport", swiftSettings: settings),

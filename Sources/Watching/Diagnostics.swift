@@ -4,6 +4,7 @@
 package import Alerting
 package import Logging
 import Model
+package import Storing
 import Synchronization
 
 /// Turns what happens into events, and events into log records.
@@ -38,6 +39,14 @@ package final class Diagnostics: Sendable {
             self.report(.feedMoved(url: feed.url, to: address))
         }
         logger.debug("polled \(feed.url): \(report.result), \(report.newEntries) new, \(report.alerts.count) alerts")
+    }
+
+    /// Says what opening the store came to.
+    package func report(_ outcome: OpenedStore.Outcome) {
+        switch outcome {
+        case .recovered(let keptAside, let damage): report(.storeDamaged(keptAside: keptAside, damage: damage))
+        case .opened, .created, .migrated: logger.debug("store: \(outcome)")
+        }
     }
 
     /// Says how the sinks do; the dispatcher tells each change once.

@@ -15,7 +15,7 @@ enum Event {
     case feedMoved(url: String, to: String)
     case storeFailing(error: String)
     case storeBack
-    case storeDamaged(keptAside: String)
+    case storeDamaged(keptAside: String, damage: String)
     case reloaded(feeds: Int, topics: Int, change: String)
     case reloadRefused(problems: [String])
     case sinkFailing(sink: String, error: String)
@@ -65,7 +65,8 @@ enum Event {
         case .feedMoved(let url, let target): "feed \(url) moved for good; write \(target) in the feed list"
         case .storeFailing(let error): "store: \(error); alerts are withheld, the entries come again"
         case .storeBack: "store: writing again"
-        case .storeDamaged(let path): "store: the database was damaged and is kept as \(path); a new one was begun"
+        case .storeDamaged(let path, let damage):
+            "store: the database was damaged (\(damage)) and is kept as \(path); a new one was begun"
         case .reloaded(let feeds, let topics, let change):
             "configuration reloaded: \(feeds) feeds, \(topics) topics; \(change)"
         case .reloadRefused(let problems):

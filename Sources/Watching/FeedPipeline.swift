@@ -49,14 +49,15 @@ package struct FeedPipeline: Sendable {
     ) async throws -> RefreshReport {
         let (fresh, knownKeys) = try await store.sort(parsed.entries(), of: feed.url)
         let backlog = BacklogPolicy(feed: feed, state: state, watch: watch, now: clock.now)
-        let title = feed.title ?? parsed.title ?? state.title ?? feed.url
+        let published = parsed.title?.visibleText(oneLine: true)
+        let title = feed.title ?? published ?? state.title ?? feed.url
         let matched = fresh.map { keyed in
             FreshEntry(
                 entry: keyed, drafts: watch.drafts(for: keyed.entry, of: feed, titled: title),
                 isTold: backlog.tells(keyed.entry))
         }
         FaultPoint.afterMatch.reached()
-        let result = PollResult(document, title: parsed.title)
+        let result = PollResult(document, title: published)
         return try await commit(result, fresh: matched, knownKeys: knownKeys, of: feed, state: state)
     }
 

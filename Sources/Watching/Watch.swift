@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A configuration made ready for use: immutable, and replaced whole by a reload.
 
+package import Alerting
 package import Configuring
 package import Model
 package import Scheduling
@@ -32,6 +33,9 @@ package struct Watch: Sendable {
         matcher = TopicMatcher(topics: configuration.topics)
         sinks = SinkName.on(by: configuration.alerts).map(\.rawValue)
     }
+
+    /// The sinks that are on, made anew.
+    package var alertSinks: [any AlertSink] { SinkName.sinks(for: configuration.alerts) }
 
     /// One draft for each topic that `entry` matches.
     func drafts(for entry: Entry, of feed: Feed, titled feedTitle: String) -> [DraftAlert] {

@@ -2,6 +2,7 @@
 
 import Alerting
 import ArgumentParser
+import Configuring
 import Matching
 import Model
 import Storing

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Configuring
 import Matching
+import Model
 import Storing
 
 struct Check: ParsableCommand {
@@ -16,7 +17,7 @@ struct Check: ParsableCommand {
     var store = false
 
     func run() throws {
-        let configuration = try configurationOptions.read()
+        let configuration = try configurationOptions.read(withWarnings: true)
         Terminal.print("\(configuration.feeds.count) feeds, \(configuration.topics.count) topics: no errors")
         if store { try backtest(configuration) }
     }

@@ -27,10 +27,13 @@ struct ConfigurationOptions: ParsableArguments {
         try OPML.feeds(in: bytes).map { (url: $0.url, title: $0.title, tags: $0.tags) }
     }
 
-    /// The configuration; prints what is wrong with it and ends with status 3 where it has an error.
-    func read() throws -> Configuration {
+    /// The configuration; prints the errors in it, and warnings where they are asked for, and ends with status 3 where
+    /// it has an error.
+    func read(withWarnings: Bool = false) throws -> Configuration {
         let (configuration, problems) = Self.reader.read(at: path)
-        for problem in problems { Terminal.complain(problem.description) }
+        for problem in problems where withWarnings || problem.severity == .error {
+            Terminal.complain(problem.description)
+        }
         guard let configuration else { throw ExitCode.configurationInvalid }
         return configuration
     }

@@ -27,14 +27,15 @@ struct Daemon {
 
     /// Opens the store and takes its lock.
     /// - Throws: `Failure` where the store cannot be used; its message says what to do.
-    init(_ configuration: Configuration, path: String, reader: ConfigurationReader, diagnostics: Diagnostics) throws {
+    init(_ configuration: Configuration, path: String, reader: ConfigurationReader, diagnostics: Diagnostics) async throws {
         let environment = ProcessInfo.processInfo.environment
-        let opening = try Result { try Store.open(path: configuration.store.path) }.mapError { Failure("\($0)") }.get()
-        let watch = Watch(configuration, silentUntil: diagnostics.report(opening, alerts: configuration.alerts))
+        let opened = try Self.open(configuration)
+        store = opened.store
         self.diagnostics = diagnostics
-        store = opening.store
-        fetcher = Fetcher(limits: FetchLimits(configuration.fetch), userAgent: configuration.fetch.identity)
-        dispatcher = AlertDispatcher(watch: watch, store: store, diagnostics: diagnostics)
+        diagnostics.report(opened.outcome)
+        let watch = Watch(configuration, silentUntil: try await store.silentBefore())
+        fetcher = Fetcher(limits: FetchLimits(configuration.fetch), userAgent: configuration.fetch.agent)
+        dispatcher = AlertDispatcher(outbox: store, sinks: watch.alertSinks, report: diagnostics.report)
         watcher = Watcher(
             watch, store: store, fetcher: fetcher, dispatcher: dispatcher, diagnostics: diagnostics,
             onAlert: { alert in
@@ -47,6 +48,16 @@ struct Daemon {
         control = ControlSocket(
             path: ControlPath.toListen(store: configuration.store.path, environment: environment),
             answer: { await reload.answer($0) })
+    }
+
+    private static func open(_ configuration: Configuration) throws -> OpenedStore {
+        do {
+            return try Store.open(
+                path: configuration.store.path, now: Timestamp(seconds: WallClock.system.seconds),
+                silenceAfterDamage: { configuration.alerts.jsonl.flatMap(ToldBefore.newest(in:)) })
+        } catch {
+            throw Failure("\(error)")
+        }
     }
 
     /// Runs until SIGTERM or SIGINT.
@@ -71,7 +82,7 @@ struct Daemon {
     private func close() async {
         await fetcher.shutdown()
         await dispatcher.stop()
-        await store.close()
+        try? await store.close()
     }
 
     /// What runs beside the watch and ends with it.

@@ -61,12 +61,18 @@ extension ConfigurationOptions {
     /// knows nothing.
     func feedReports() throws -> [FeedReport] {
         let configuration = try read()
-        var rows: [String: FeedRow] = [:]
-        do {
-            for row in try StoreReader(path: configuration.store.path).feeds() { rows[row.url] = row }
-        } catch StoreError.missing {
-        }
+        let stored = try storedFeeds(at: configuration.store.path)
+        let rows = Dictionary(stored.map { ($0.url, $0) }, uniquingKeysWith: { first, _ in first })
         return configuration.feeds.map { FeedReport($0, row: rows[$0.url]) }
+    }
+
+    private func storedFeeds(at path: String) throws -> [FeedRow] {
+        do throws(StoreError) {
+            return try StoreReader(path: path).feeds()
+        } catch {
+            if case .missing = error { return [] }
+            throw Failure("\(error)")
+        }
     }
 }
 
@@ -79,7 +85,7 @@ struct FeedsList: ParsableCommand {
     func run() throws {
         for feed in try configurationOptions.feedReports() {
             if formatOptions.format == .json {
-                Terminal.print(try formatOptions.json(feed))
+                Terminal.print(try FormatOptions.json(feed))
             } else {
                 Terminal.print(
                     feed.health.padded(to: 9) + (feed.nextPoll ?? "at once").padded(to: 22)
@@ -105,7 +111,7 @@ struct FeedsShow: ParsableCommand {
         guard let feed = reports.first(where: { $0.url == url }) else {
             throw Failure("no feed \(url); `feedwatch feeds list` prints the configured ones")
         }
-        if formatOptions.format == .json { return Terminal.print(try formatOptions.json(feed)) }
+        if formatOptions.format == .json { return Terminal.print(try FormatOptions.json(feed)) }
         let facts = [
             ("feed", feed.url), ("title", feed.title), ("health", feed.health), ("next poll", feed.nextPoll ?? "at once"),
             ("why then", feed.reason), ("last poll", feed.lastPoll), ("success", feed.lastSuccess),

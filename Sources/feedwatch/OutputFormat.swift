@@ -11,8 +11,8 @@ struct FormatOptions: ParsableArguments {
     @Option(help: "How to print: text or json.")
     var format: OutputFormat = .text
 
-    /// One line of JSON with its keys in the order of the type's declaration.
-    func json(_ value: some Encodable) throws -> String {
+    /// One line of JSON, keys sorted.
+    static func json(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
         return String(decoding: try encoder.encode(value), as: UTF8.self)

@@ -28,7 +28,7 @@ struct Parse: ParsableCommand {
                     try parser.parse(bytes, contentType: contentType, baseURL: baseURL).jsonLine())
             } catch {
                 hasFailed = true
-                Terminal.print(ParseError.jsonLine("\(error)"))
+                Terminal.print(try FormatOptions.json(["error": "\(file): \(error)"]))
             }
         }
         if hasFailed { throw ExitCode.failure }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Configuring
 import Foundation
 import Watching
 
@@ -31,7 +32,7 @@ struct Reload: ParsableCommand {
                 reasons.append("\(error)")
             }
         }
-        for problem in problems { Terminal.complain(problem.description) }
+        for problem in problems where problem.severity == .error { Terminal.complain(problem.description) }
         throw Failure(
             "no daemon answers (\(reasons.joined(separator: "; "))). Is it running, and are you root or its user? "
                 + "Try: sudo systemctl reload feedwatch")

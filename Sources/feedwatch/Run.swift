@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Configuring
+import Foundation
 import Logging
 import Watching
 
@@ -19,17 +20,23 @@ struct Run: AsyncParsableCommand {
     var once = false
 
     @Option(name: .long, help: "How much to say: trace, debug, info, notice, warning, error or critical.")
-    var logLevel: Logger.Level = .notice
+    var logLevel = Loudness.notice
 
     func run() async throws {
         let configuration = try configurationOptions.read()
         let daemon = try await Daemon(
-            configuration, path: configurationOptions.path, reader: ConfigurationOptions.reader, logLevel: logLevel)
+            configuration, path: configurationOptions.path, reader: ConfigurationOptions.reader,
+            diagnostics: Diagnostics(logger: logger))
         if once {
             try await runOnce(daemon)
         } else {
             try await daemon.run()
         }
+    }
+
+    private var logger: Logger {
+        let place = DiagnosticsHandler.place(in: ProcessInfo.processInfo.environment)
+        return Logger(label: "feedwatch") { _ in DiagnosticsHandler(place: place, logLevel: logLevel.level) }
     }
 
     private func runOnce(_ daemon: Daemon) async throws {
@@ -44,4 +51,9 @@ struct Run: AsyncParsableCommand {
     }
 }
 
-extension Logger.Level: @retroactive ExpressibleByArgument {}
+/// The levels of swift-log, for the command line.
+enum Loudness: String, ExpressibleByArgument, CaseIterable {
+    case trace, debug, info, notice, warning, error, critical
+
+    var level: Logger.Level { Logger.Level(rawValue: rawValue) ?? .notice }
+}

@@ -52,7 +52,7 @@ struct Status: ParsableCommand {
 
     func run() throws {
         let report = try makeReport()
-        if formatOptions.format == .json { return Terminal.print(try formatOptions.json(report)) }
+        if formatOptions.format == .json { return Terminal.print(try FormatOptions.json(report)) }
         printText(report)
     }
 
@@ -78,7 +78,7 @@ struct Status: ParsableCommand {
 
     /// The daemon holds the store's lock while it runs.
     private func isRunning(_ configuration: Configuration) -> Bool {
-        StoreReader.isLocked(path: configuration.store.path)
+        StoreReader.isInUse(path: configuration.store.path)
     }
 
     private func printText(_ report: Report) {

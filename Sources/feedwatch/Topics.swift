@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Configuring
 import Matching
 import Model
 import Parsing
@@ -45,7 +46,7 @@ struct TopicsList: ParsableCommand {
                 id: topic.id, name: topic.name, threshold: topic.threshold, signals: topic.signals.count,
                 alerts7d: try store?.alerts(limit: .max, topic: topic.id, since: week).count ?? 0,
                 lastAlert: try store?.alerts(limit: 1, topic: topic.id).first?.alert.seen.rfc3339)
-            Terminal.print(formatOptions.format == .json ? try formatOptions.json(line) : text(line))
+            Terminal.print(formatOptions.format == .json ? try FormatOptions.json(line) : text(line))
         }
     }
 

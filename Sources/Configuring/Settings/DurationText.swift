@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Durations as users write them: `30s`, `15m`, `6h`, `90d`, or the larger unit first, `1h30m`.
-enum DurationText {
+package enum DurationText {
     static let units: [(name: Character, seconds: Int64)] = [("d", 86_400), ("h", 3_600), ("m", 60), ("s", 1)]
 
     /// A bare `0` needs no unit. `nil` for anything else that is not written so, and beyond about 3,000 years.
-    static func duration(_ text: String) -> Duration? {
+    package static func duration(_ text: String) -> Duration? {
         if text == "0" { return .zero }
         var seconds: Int64 = 0
         var rest = Substring(text)

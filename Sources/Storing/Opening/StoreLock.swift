@@ -23,6 +23,14 @@ final class StoreLock: Sendable {
         writeProcessID()
     }
 
+    /// Whether another process holds the lock; looks without taking it for longer than the look.
+    static func isHeld(storePath: String) -> Bool {
+        let descriptor = open(storePath + ".lock", O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return flock(descriptor, LOCK_SH | LOCK_NB) != 0
+    }
+
     func release() {
         flock(descriptor, LOCK_UN)
     }

@@ -28,6 +28,11 @@ package struct StoreReader: Sendable {
         }
     }
 
+    /// Whether a daemon has the store at `path` open to write.
+    package static func isInUse(path: String) -> Bool {
+        StoreLock.isHeld(storePath: path)
+    }
+
     func read<T>(_ operation: String, _ body: (Database) throws -> T) throws(StoreError) -> T {
         do { return try database.read(body) } catch { throw StoreError(operation, error) }
     }

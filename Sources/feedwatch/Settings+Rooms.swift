@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// Settings in the words of the rooms they are for.
+
+import Configuring
+import Fetching
+
+extension FetchLimits {
+    init(_ fetch: FetchSettings) {
+        self.init(
+            connectTimeout: fetch.connectTimeout, timeout: fetch.timeout, lowSpeedTime: fetch.lowSpeedTime,
+            maxBodyBytes: fetch.maxBodyBytes, maxRedirects: fetch.maxRedirects, maxIdleConnections: fetch.concurrency,
+            caFile: fetch.caFile)
+    }
+}
+
+extension FetchSettings {
+    /// The User-Agent header: who asks, and how a publisher can reach them.
+    var agent: String {
+        let name = userAgent ?? "feedwatch/\(Version.text)"
+        return contact.map { "\(name) (+\($0))" } ?? name
+    }
+}
