@@ -28,10 +28,12 @@ extension Target.Dependency {
     static let collections: Self = .product(name: "Collections", package: "swift-collections")
     static let crypto: Self = .product(name: "Crypto", package: "swift-crypto")
     static let grdb: Self = .product(name: "GRDB", package: "GRDB.swift")
+    static let httpTypes: Self = .product(name: "HTTPTypes", package: "swift-http-types")
     static let hummingbird: Self = .product(name: "Hummingbird", package: "hummingbird")
     static let lifecycle: Self = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
     static let logging: Self = .product(name: "Logging", package: "swift-log")
     static let arguments: Self = .product(name: "ArgumentParser", package: "swift-argument-parser")
+    static let nio: Self = .product(name: "NIOCore", package: "swift-nio")
     static let yams: Self = .product(name: "Yams", package: "Yams")
 }
 
@@ -49,7 +51,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -97,14 +101,15 @@ let package = Package(
         // Temporary folders, sample values and the way to the sample corpus; and a real HTTP server on loopback.
         .target(name: "TestSupport", dependencies: ["Model"], path: "Tests/TestSupport", swiftSettings: settings),
         .target(
-            name: "TestServing", dependencies: [.hummingbird], path: "Tests/TestServing", swiftSettings: settings),
+            name: "TestServing", dependencies: [.hummingbird, .httpTypes, .logging, .nio], path: "Tests/TestServing",
+            swiftSettings: settings),
         tests("Model", "Model"),
         tests("Dispatching", "Dispatching"),
         tests("Wording", "Wording", "TestSupport"),
         tests("Querying", "Querying"),
         tests("Configuring", "Configuring", "Model", "TestSupport"),
         tests("Scheduling", "Scheduling", "Model", "Dispatching"),
-        tests("Fetching", "Fetching", "Curl", "Model", "TestSupport", "TestServing"),
+        tests("Fetching", "Fetching", "Curl", "Model", "Dispatching", "TestSupport", "TestServing"),
         tests("Parsing", "Parsing", "Model", "XML2", "TestSupport", resources: [.copy("Fixtures")]),
         tests("Matching", "Matching", "Configuring", "Model", "Wording", "Querying", "TestSupport"),
         tests("Grouping", "Grouping", "Model", "TestSupport"),

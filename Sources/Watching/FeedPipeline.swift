@@ -19,6 +19,7 @@ package struct FeedPipeline: Sendable {
     let store: Store
     let stories: StoryDesk
     let watch: Watch
+    let gate: Gate
     let clock: WallClock
 
     /// Polls `feed` once and commits all that follows from it in one transaction.
@@ -33,6 +34,11 @@ package struct FeedPipeline: Sendable {
         guard case .changed(let document) = outcome, document.bodyHash != state.bodyHash else {
             return try await settle(PollResult(outcome), of: feed, state: state)
         }
+        return try await gate.pass { try await take(document, of: feed, state: state) }
+    }
+
+    /// Reads a document, matches what is new in it, and commits both.
+    private func take(_ document: FetchedDocument, of feed: Feed, state: PollState) async throws -> RefreshReport {
         let parsed: ParsedFeed
         do {
             parsed = try parser.parse(document.body, contentType: document.contentType, baseURL: document.url)
@@ -40,25 +46,22 @@ package struct FeedPipeline: Sendable {
             return try await settle(.failed("read \(document.url): \(error)"), of: feed, state: state)
         }
         FaultPoint.afterParse.reached()
-        return try await take(parsed, from: document, of: feed, state: state)
+        let title = parsed.title?.visibleText(oneLine: true)
+        let (fresh, knownKeys) = try await store.sort(parsed.entries(), of: feed.url)
+        let matched = match(fresh, of: feed, titled: title, state: state)
+        FaultPoint.afterMatch.reached()
+        let result = PollResult(document, title: title)
+        return try await commit(result, fresh: matched, knownKeys: knownKeys, of: feed, state: state)
     }
 
-    /// Matches what is new in a document that was read, and commits it.
-    private func take(
-        _ parsed: ParsedFeed, from document: FetchedDocument, of feed: Feed, state: PollState
-    ) async throws -> RefreshReport {
-        let (fresh, knownKeys) = try await store.sort(parsed.entries(), of: feed.url)
+    private func match(_ fresh: [KeyedEntry], of feed: Feed, titled title: String?, state: PollState) -> [FreshEntry] {
         let backlog = BacklogPolicy(feed: feed, state: state, watch: watch, now: clock.now)
-        let published = parsed.title?.visibleText(oneLine: true)
-        let title = feed.title ?? published ?? state.title ?? feed.url
-        let matched = fresh.map { keyed in
+        let feedTitle = feed.title ?? title ?? state.title ?? feed.url
+        return fresh.map { keyed in
             FreshEntry(
-                entry: keyed, drafts: watch.drafts(for: keyed.entry, of: feed, titled: title),
+                entry: keyed, drafts: watch.drafts(for: keyed.entry, of: feed, titled: feedTitle),
                 isTold: backlog.tells(keyed.entry))
         }
-        FaultPoint.afterMatch.reached()
-        let result = PollResult(document, title: published)
-        return try await commit(result, fresh: matched, knownKeys: knownKeys, of: feed, state: state)
     }
 
     /// Commits a poll that brought no entries.

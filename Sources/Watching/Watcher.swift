@@ -18,6 +18,8 @@ package actor Watcher {
     private let fetcher: Fetcher
     private let dispatcher: AlertDispatcher
     private let stories = StoryDesk()
+    /// As many documents at once as share a transaction.
+    private let gate = Gate(width: 16)
     private let diagnostics: Diagnostics
     private let clock: WallClock
     private let onAlert: @Sendable (Alert) -> Void
@@ -142,7 +144,8 @@ extension Watcher {
         guard let feed = watch.feeds[url] else { return await scheduler.finished(url, next: nil) }
         let state = states[url] ?? PollState()
         let pipeline = FeedPipeline(
-            fetcher: fetcher, parser: FeedParser(), store: store, stories: stories, watch: watch, clock: clock)
+            fetcher: fetcher, parser: FeedParser(), store: store, stories: stories, watch: watch, gate: gate,
+            clock: clock)
         do {
             let report = try await pipeline.refresh(feed, state: state)
             await settle(report, of: feed)

@@ -16,7 +16,7 @@ import Testing
         let running = try site.start()
         await running.errors(contain: "watching 100 feeds")
         let start = ContinuousClock.now
-        for feed in feeds { await server.request("/\(feed.name).xml") }
+        for feed in feeds { await running.errors(contain: "polled \(server.url("/\(feed.name).xml")): ") }
         #expect(ContinuousClock.now - start < .seconds(1))
         running.signal(SIGINT)
         let output = await running.finish()
@@ -27,9 +27,10 @@ import Testing
     @Test func `a hanging feed does not hold up the end: SIGTERM takes less than two seconds`() async throws {
         let server = try await FeedServer.start()
         server.serve("/hang.xml", .hanging)
-        let site = try Site(feeds: [server.url("/hang.xml")])
+        server.serve("/feed.xml", .feed(SampleFeed(name: "outlet", items: 3).xml))
+        let site = try Site(feeds: ["/hang.xml", "/feed.xml"].map(server.url))
         let running = try site.start()
-        await server.request("/hang.xml")
+        await running.errors(contain: "polled \(server.url("/feed.xml")): ")
         let start = ContinuousClock.now
         running.signal(SIGTERM)
         #expect(await running.finish().status == 0)
@@ -42,7 +43,7 @@ import Testing
         for name in ["one", "two"] { server.serve("/\(name).xml", .feed(SampleFeed(name: name, items: 3).xml)) }
         let site = try Site(feeds: [server.url("/one.xml")])
         let running = try site.start()
-        await server.request("/one.xml")
+        await running.errors(contain: "polled \(server.url("/one.xml")): ")
 
         try site.directory.write("name: broken\nsignals:\n  - +1.0 @nobody\n", to: "config/topics/broken.yaml")
         let refused = try await Program.run(["reload", "--config", site.config])
@@ -53,7 +54,7 @@ import Testing
         try site.list(["/one.xml", "/two.xml"].map(server.url))
         let taken = try await Program.run(["reload", "--config", site.config])
         #expect(taken.status == 0, "\(taken.err)")
-        await server.request("/two.xml")
+        await running.errors(contain: "polled \(server.url("/two.xml")): ")
 
         running.signal(SIGTERM)
         let output = await running.finish()

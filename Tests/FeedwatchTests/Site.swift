@@ -58,7 +58,7 @@ struct Site {
     }
 
     func start(environment: [String: String] = [:]) throws -> RunningProgram {
-        try Program.start(["run", "--config", config], environment: environment)
+        try Program.start(["run", "--log-level", "debug", "--config", config], environment: environment)
     }
 
     /// The lines of `alerts.log`; none where there is no file.
