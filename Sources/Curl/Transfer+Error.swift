@@ -20,7 +20,7 @@ extension Transfer {
     private func kind(of code: CURLcode) -> TransferError.Kind {
         switch code {
         case CURLE_URL_MALFORMAT, CURLE_BAD_FUNCTION_ARGUMENT: .invalidRequest
-        case CURLE_UNSUPPORTED_PROTOCOL: .forbiddenScheme
+        case CURLE_UNSUPPORTED_PROTOCOL: isRedirected ? .forbiddenScheme : .other  // such as HTTP/0.9
         case CURLE_COULDNT_RESOLVE_HOST: .resolve
         case CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY: .proxy
         case CURLE_COULDNT_CONNECT: .connect
@@ -39,11 +39,11 @@ extension Transfer {
         }
     }
 
-    /// libcurl answers one code for all certificates it does not like; OpenSSL's verdict tells them apart, and is "fine"
-    /// where only the host's name does not fit.
+    /// libcurl answers one code for all certificates it does not like; OpenSSL's verdict tells them apart, and is still
+    /// unset (1, or 0 in later versions) where the chain was accepted and only the host's name does not fit.
     private var certificateKind: TransferError.Kind {
         switch easy.verifyResult {
-        case 0: .certificateWrongHost
+        case 0, 1: .certificateWrongHost
         case 9, 10: .certificateExpired  // X509_V_ERR_CERT_NOT_YET_VALID, X509_V_ERR_CERT_HAS_EXPIRED
         // X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT, DEPTH_ZERO_SELF_SIGNED_CERT, SELF_SIGNED_CERT_IN_CHAIN,
         // UNABLE_TO_GET_ISSUER_CERT_LOCALLY, UNABLE_TO_VERIFY_LEAF_SIGNATURE

@@ -21,6 +21,8 @@ final class Transfer {
     /// Why a callback stopped the transfer: libcurl itself only says that one did.
     private(set) var refusal: TransferError?
 
+    var isRedirected: Bool { !redirects.isEmpty }
+
     init(arrival: TransferInbox.Arrival, easy: EasyHandle) {
         request = arrival.request
         ticket = arrival.ticket
@@ -64,7 +66,6 @@ final class Transfer {
             return refuse(TransferError(kind: .blockedAddress, message: "not an internet address"))
         }
         let scope = address.scope
-        let isRedirected = !redirects.isEmpty
         guard
             request.addressPolicy.permits(scope, isRedirected: isRedirected, startedPrivate: startedPrivate)
         else {

@@ -30,6 +30,7 @@ package struct FetchFailure: Error, Sendable, Hashable {
     package let message: String
 
     /// - Parameters:
+    ///   - kind: for programs.
     ///   - url: what was to be fetched, as configured.
     ///   - reason: the cause, one line.
     package init(kind: Kind, url: String, reason: String) {

@@ -55,7 +55,10 @@ struct RegularFile: ~Copyable {
         var count = 0
         while true {
             if count == bytes.count { bytes.append(contentsOf: repeatElement(0, count: 64 << 10)) }
-            let got = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress! + count, $0.count - count) }
+            let got = bytes.withUnsafeMutableBytes { all in
+                let rest = UnsafeMutableRawBufferPointer(rebasing: all[count...])
+                return read(descriptor, rest.baseAddress, rest.count)
+            }
             if got < 0 && errno == EINTR { continue }
             guard got >= 0 else { throw .last }
             if got == 0 { break }

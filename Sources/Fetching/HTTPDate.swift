@@ -29,8 +29,8 @@ extension Timestamp {
     }
 
     private static func year(_ digits: Substring, now: Timestamp) -> Int64? {
-        guard let year = Int64(digits), year >= 0 else { return nil }
-        guard digits.count == 2 else { return year }
+        guard let year = Int64(digits), digits.allSatisfy(\.isNumber) else { return nil }
+        guard digits.count == 2 else { return digits.count == 4 ? year : nil }
         let thisYear = CivilDate(daysSince1970: now.seconds.floorDivided(by: 86_400)).year
         let candidate = thisYear - thisYear % 100 + year
         return candidate > thisYear + 50 ? candidate - 100 : candidate

@@ -42,7 +42,7 @@ package actor Scheduler {
     /// Replaces the list of feeds, at start and on reload; feeds in flight stay in flight.
     /// - Parameter feeds: configured URLs and when each is due; `nil` and what has passed are due now, in this order.
     package func schedule(_ feeds: [(url: String, due: Timestamp?)]) {
-        let now = clock.seconds
+        let now = clock.sinceEpoch
         state.replace(feeds.map { ($0.url, delay(until: $0.due, now)) }, now: monotonic.now)
         turn()
     }
@@ -54,7 +54,7 @@ package actor Scheduler {
 
     /// Several polls are over: one hop for all.
     package func finished(_ polls: [(url: String, next: Timestamp?)]) {
-        let (wall, now) = (clock.seconds, monotonic.now)
+        let (wall, now) = (clock.sinceEpoch, monotonic.now)
         for poll in polls { state.finished(poll.url, delay: delay(until: poll.next, wall), now: now) }
         turn()
     }
@@ -83,8 +83,8 @@ package actor Scheduler {
         progress.turn()
     }
 
-    private func delay(until moment: Timestamp?, _ now: Int64) -> Duration? {
-        moment.map { $0 - Timestamp(seconds: now) }
+    private func delay(until moment: Timestamp?, _ now: Duration) -> Duration? {
+        moment.map { .seconds($0.seconds) - now }
     }
 
     private func turn() {

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Fetching
+import Model
+import TestServing
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct ConditionalGetTests {
+    @Test func `a document comes with its hash, type, URL and validators`() async throws {
+        let server = try await FeedServer.start()
+        server.serve(
+            "/feed",
+            .init(
+                body: Array("abc".utf8), headers: [("Cache-Control", "public, max-age=600"), ("Age", "60")],
+                etag: "W/\"v1\"", lastModified: "Fri, 26 Apr 2024 18:05:11 GMT",
+                contentType: "application/rss+xml; charset=utf-8"))
+        let document = try #require(await Fetcher.sample().fetch(server.url("/feed")).document)
+        #expect(document.body == Array("abc".utf8))
+        #expect(document.bodyHash == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+        #expect(document.contentType == "application/rss+xml; charset=utf-8")
+        #expect(document.url == server.url("/feed") && document.movedTo == nil)
+        #expect(document.validators == Validators(etag: "W/\"v1\"", lastModified: "Fri, 26 Apr 2024 18:05:11 GMT"))
+        #expect(document.maxAge == .seconds(540))
+        await server.stop()
+    }
+
+    @Test func `validators are echoed exactly and an unchanged document is not sent`() async throws {
+        let server = try await FeedServer.start()
+        server.serve("/feed", .init(body: Array(rss.utf8), etag: "W/\"a b,ü\"", lastModified: "not even a date"))
+        let fetcher = Fetcher.sample()
+        let validators = try #require(await fetcher.fetch(server.url("/feed")).document?.validators)
+        let second = try #require(await fetcher.fetch(server.url("/feed"), validators).notModified)
+        #expect(second.validators == validators && second.movedTo == nil)
+        let request = try #require(server.requests("/feed").last)
+        #expect(request["If-None-Match"] == "W/\"a b,ü\"" && request["If-Modified-Since"] == "not even a date")
+        await server.stop()
+    }
+
+    @Test func `the first request says who asks and what for, and nothing of the past`() async throws {
+        let server = try await FeedServer.start()
+        server.serve("/feed", .init(rss))
+        _ = await Fetcher.sample().fetch(server.url("/feed"))
+        let request = try #require(server.requests("/feed").first)
+        #expect(request["User-Agent"] == "feedwatch-tests (contact@example.org)")
+        #expect(request["Accept-Encoding"] == "gzip, deflate, br")
+        #expect(request["Accept"]?.contains("application/atom+xml") == true)
+        #expect(request["If-None-Match"] == nil && request["If-Modified-Since"] == nil && request["Cookie"] == nil)
+        await server.stop()
+    }
+
+    @Test func `a validator with a line end is not sent and adds no header`() async throws {
+        let server = try await FeedServer.start()
+        server.serve("/feed", .init(rss))
+        let outcome = await Fetcher.sample().fetch(server.url("/feed"), Validators(etag: "\"x\"\r\nX-Evil: 1"))
+        #expect(outcome.document != nil)
+        let request = try #require(server.requests("/feed").first)
+        #expect(request["X-Evil"] == nil && request["If-None-Match"] == nil)
+        await server.stop()
+    }
+
+    @Test func `a 304 that nobody asked for is a failure`() async throws {
+        let server = try await FeedServer.start()
+        server.serve("/feed", .init(status: 304))
+        #expect(await Fetcher.sample().fetch(server.url("/feed")).failure?.kind == .http(304))
+        await server.stop()
+    }
+
+    @Test func `a compressed document is undone`() async throws {
+        let server = try await FeedServer.start()
+        let long = [UInt8](repeating: 0x61, count: 200_000)
+        server.serve("/feed", .init(body: long, gzip: true))
+        #expect(await Fetcher.sample().fetch(server.url("/feed")).document?.body == long)
+        await server.stop()
+    }
+
+    @Test func `one connection serves poll after poll`() async throws {
+        let server = try await FeedServer.start()
+        server.serve("/feed", .init(rss))
+        let fetcher = Fetcher.sample()
+        for _ in 1...3 { #expect(await fetcher.fetch(server.url("/feed")).document != nil) }
+        #expect(Set(server.requests("/feed").map(\.peer)).count == 1)
+        await server.stop()
+    }
+}
