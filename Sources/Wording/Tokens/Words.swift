@@ -33,17 +33,22 @@ package enum Words {
 
 extension TokenBatch {
     /// The word as written, in form KC, without acronym dots and invisible characters.
-    package func written(_ token: Token) -> String {
-        Written.text(text, token.start..<token.end, isAcronym: token.flags.contains(.acronym))
+    func written(_ token: Token) -> String {
+        let bytes = UnsafeBufferPointer(start: text + Int(token.start), count: Int(token.end - token.start))
+        return Words.written(bytes, token.flags)
     }
 }
 
-/// Makes the written form of a word from its place in a text.
-package enum Written {
-    /// `range` is the place of one token in `text`.
-    package static func text(_ text: UnsafePointer<UInt8>, _ range: Range<UInt32>, isAcronym: Bool) -> String {
-        let bytes = UnsafeBufferPointer(start: text + Int(range.lowerBound), count: range.count)
-        if isAcronym { return String(decoding: bytes.lazy.filter { $0 != ASCII.dot }, as: UTF8.self) }
+extension TextBuffer {
+    /// The token at `range` of `bytes` as written, in form KC, without acronym dots and invisible characters.
+    package func written(_ range: Range<UInt32>, _ flags: Token.Flags) -> String {
+        Words.written(bytes[Int(range.lowerBound)..<Int(range.upperBound)], flags)
+    }
+}
+
+extension Words {
+    fileprivate static func written(_ bytes: some Collection<UInt8>, _ flags: Token.Flags) -> String {
+        if flags.contains(.acronym) { return String(decoding: bytes.filter { $0 != ASCII.dot }, as: UTF8.self) }
         let written = String(decoding: bytes, as: UTF8.self)
         guard bytes.contains(where: { $0 >= 0x80 }) else { return written }
         var visible = String.UnicodeScalarView()
