@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// The feeds of all lists in one order, no address twice.
+
+import Model
+
+/// Gathers feeds from the YAML lists and OPML files.
+struct FeedCollection {
+    /// As `ConfigurationReader` takes it.
+    typealias Outline = (url: String, title: String?, tags: [String])
+
+    private(set) var feeds: [Feed] = []
+    /// The topics that feeds name, to be looked up when all topics are known.
+    private(set) var namedTopics: [(topic: Marked<String>, file: String)] = []
+    private(set) var problems: [Problem] = []
+    private var origins: [String: Origin] = [:]
+
+    private struct Origin {
+        let file: String
+        let place: Place
+        let index: Int
+    }
+
+    /// The feeds of a YAML list.
+    mutating func add(_ list: [FeedSettings], from file: String) {
+        for settings in list {
+            guard let url = settings.url, let feed = settings.feed else { continue }
+            namedTopics += (settings.topics ?? []).map { ($0, file) }
+            warnOfPrivateFile(url, file)
+            if let origin = origins[url.value.identity] {
+                reportTwice(url, file, origin)
+            } else {
+                origins[url.value.identity] = Origin(file: file, place: url.place, index: feeds.count)
+                feeds.append(feed)
+            }
+        }
+    }
+
+    /// The feeds of an OPML file. Exports list one feed in several folders: its tags are joined. A feed that a list
+    /// above has already keeps what is said there.
+    mutating func add(_ outlines: [Outline], fromOPML file: String, directory: String) {
+        for outline in outlines {
+            do throws(FeedURL.Fault) {
+                add(outline, try FeedURL.read(outline.url, directory: directory), fromOPML: file)
+            } catch {
+                problems.append(
+                    Problem(file: file, message: "\(outline.url.quoted): \(error.message)", advice: error.advice))
+            }
+        }
+    }
+
+    private mutating func add(_ outline: Outline, _ url: FeedURL, fromOPML file: String) {
+        guard let origin = origins[url.identity] else {
+            origins[url.identity] = Origin(file: file, place: .start, index: feeds.count)
+            feeds.append(Feed(url: url.url, title: outline.title, tags: outline.tags))
+            return
+        }
+        if origin.file == file {
+            let known = feeds[origin.index].tags
+            feeds[origin.index].tags += outline.tags.filter { !known.contains($0) }
+        } else {
+            problems.append(
+                Problem(
+                    file: file, severity: .warning, message: "\(url.url.quoted) is also in \(origin.file)",
+                    advice: "what is said there counts; remove it here"))
+        }
+    }
+
+    private mutating func reportTwice(_ url: Marked<FeedURL>, _ file: String, _ origin: Origin) {
+        problems.append(
+            Problem(
+                file: file, line: url.place.line, column: url.place.column,
+                message: "this feed is already listed at \(origin.file):\(origin.place.line)",
+                advice: "remove one of the two"))
+    }
+
+    /// The service runs with ProtectHome= and PrivateTmp=.
+    private mutating func warnOfPrivateFile(_ url: Marked<FeedURL>, _ file: String) {
+        guard let path = url.value.absoluteFile,
+            let hidden = ["/home/", "/root/", "/tmp/", "/var/tmp/"].first(where: { path.hasPrefix($0) })
+        else { return }
+        problems.append(
+            Problem(
+                file: file, line: url.place.line, column: url.place.column, severity: .warning,
+                message: "the systemd service cannot see files in \(hidden)",
+                advice: "keep the file beside the configuration: file:\(PathText.name(of: String(path)))"))
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// The keys of one feed in feeds.yaml.
+
+import Model
+import Yams
+
+/// One item of the feed list as it is read, before it is known to be whole.
+struct FeedSettings: Sendable {
+    var url: Marked<FeedURL>?
+    var title: String?
+    var every: Duration?
+    var tags: [String] = []
+    var topics: [Marked<String>]?
+    var auth: CredentialSettings?
+    var proxy: String?
+    var backlog: Backlog?
+    var allowPrivate = false
+
+    static let section = Section<FeedSettings>([
+        .optional(
+            "url", \.url, urlType.marked,
+            "The feed's address: http, https, or file:name.xml beside this file. It is the feed's identity."),
+        .optional("title", \.title, .text, "Your own name for the feed, in place of the publisher's."),
+        .optional(
+            "every", \.every, .duration(.seconds(1)...(.seconds(30 * 86_400))),
+            "How often it is polled, in place of fetch.interval."),
+        .value("tags", \.tags, .texts, "Words by which topics choose feeds (tag:NAME)."),
+        .optional(
+            "topics", \.topics, .list(of: ValueType<String>.text.marked), "The only topics that look at this feed."),
+        .optional("auth", \.auth, CredentialSettings.type, "Who asks; the secret stands in a file of its own."),
+        .optional("proxy", \.proxy, proxyType, "A proxy, such as socks5h://127.0.0.1:9050."),
+        .optional("backlog", \.backlog, .backlog, "What is told of its first fetch, in place of alerts.backlog."),
+        .value(
+            "allow_private", \.allowPrivate, .bool,
+            "Whether the address may be on a loopback, link-local or private network."),
+    ])
+
+    /// The feed; `nil` if it has no usable address.
+    var feed: Feed? {
+        url.map { url in
+            Feed(
+                url: url.value.url, title: title, interval: every, tags: tags, topics: topics?.map(\.value),
+                backlog: backlog, allowsPrivateAddress: allowPrivate, credentials: auth?.credentials, proxy: proxy)
+        }
+    }
+
+    private static let urlType = ValueType<FeedURL>("a URL", schema: .type("string")) { node, reading in
+        guard let text = reading.text(of: node, expecting: "a URL") else { return nil }
+        do throws(FeedURL.Fault) {
+            return try FeedURL.read(text, directory: reading.directory)
+        } catch {
+            reading.error(error.message, error.advice, at: node)
+            return nil
+        }
+    }
+
+    /// libcurl's CURLOPT_PROXY knows these schemes.
+    private static let proxyType = ValueType<String>.scalar(
+        "a proxy's URL (http, https, socks4, socks4a, socks5 or socks5h)", schema: .type("string"),
+        advice: { $0.contains("://") ? "" : "write http://\($0)" },
+        value: { text in
+            let schemes = ["http://", "https://", "socks4://", "socks4a://", "socks5://", "socks5h://"]
+            return schemes.contains { text.hasPrefix($0) && text.count > $0.count } ? text : nil
+        })
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Names in one file that must exist in another: topics named by feeds, tags and sinks named by topics.
+
+import Model
+
+struct TopicReferences {
+    let feeds: [Feed]
+    /// The ids of all topic files, those with errors too.
+    let topics: [String]
+    let alerts: AlertSettings
+
+    func problems(feeds named: [(topic: Marked<String>, file: String)], topics files: [TopicFile]) -> [Problem] {
+        unknownTopics(named) + files.flatMap { unknownTags($0) + idleSinks($0) }
+    }
+
+    private func unknownTopics(_ named: [(topic: Marked<String>, file: String)]) -> [Problem] {
+        let known = Set(topics)
+        return named.filter { !known.contains($0.topic.value) }.map { topic, file in
+            Problem(
+                file: file, line: topic.place.line, column: topic.place.column,
+                message: "there is no topic \(topic.value.quoted)",
+                advice: topics.isEmpty
+                    ? "topics are the files in topics/" : NearestWord.advice(for: topic.value, among: topics))
+        }
+    }
+
+    private func unknownTags(_ file: TopicFile) -> [Problem] {
+        guard !feeds.isEmpty else { return [] }
+        let tags = Set(feeds.flatMap(\.tags))
+        return (file.settings.feeds.include + file.settings.feeds.exclude).compactMap { pattern in
+            guard pattern.value.hasPrefix("tag:"), !tags.contains(String(pattern.value.dropFirst(4))) else {
+                return nil
+            }
+            return warning(
+                file, pattern.place, "no feed has the tag \(String(pattern.value.dropFirst(4)).quoted)",
+                NearestWord.to(String(pattern.value.dropFirst(4)), among: tags.sorted())
+                    .map { "did you mean 'tag:\($0)'?" } ?? "give it to a feed in feeds.yaml")
+        }
+    }
+
+    private func idleSinks(_ file: TopicFile) -> [Problem] {
+        (file.settings.sinks ?? []).compactMap { sink in
+            guard isOff(sink.value) else { return nil }
+            let key = sink.value == "journal" ? "alerts.journal: auto" : "alerts.\(sink.value).path"
+            return warning(file, sink.place, "the sink '\(sink.value)' is off", "set \(key) in feedwatch.yaml")
+        }
+    }
+
+    private func isOff(_ sink: String) -> Bool {
+        switch sink {
+        case "log": alerts.log == nil
+        case "jsonl": alerts.jsonl == nil
+        default: alerts.journal == .off
+        }
+    }
+
+    private func warning(_ file: TopicFile, _ place: Place, _ message: String, _ advice: String) -> Problem {
+        Problem(
+            file: file.file, line: place.line, column: place.column, severity: .warning, message: message,
+            advice: advice)
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// What goes along with the reading of one file: how to name it, what its paths are relative to, the problems so far.
+
+import Yams
+
+/// The reading of one file.
+struct Reading {
+    /// As problems name it.
+    let file: String
+    /// Absolute; relative paths in the file begin here.
+    let directory: String
+    let environment: [String: String]
+    /// The key being read, as `fetch.interval`: its section and its name. Joined only for a message.
+    var section = ""
+    var key = ""
+    /// Where that key is written.
+    var keyPlace = Place.start
+    /// Second writings of a key, reported already.
+    var repeatedKeys: Set<Place> = []
+    private(set) var problems: [Problem] = []
+
+    init(file: String, directory: String = "/", environment: [String: String] = [:]) {
+        self.file = file
+        self.directory = directory
+        self.environment = environment
+    }
+
+    /// The key being read, in full.
+    var subject: String { section.isEmpty ? key : section + "." + key }
+
+    /// Whether anything found so far keeps the file from being used.
+    var hasErrors: Bool { problems.contains { $0.severity == .error } }
+
+    mutating func error(_ message: String, _ advice: String = "", at place: Place) {
+        report(.error, message, advice, place)
+    }
+
+    mutating func error(_ message: String, _ advice: String = "", at node: Node) {
+        report(.error, message, advice, node.place)
+    }
+
+    mutating func warning(_ message: String, _ advice: String = "", at place: Place) {
+        report(.warning, message, advice, place)
+    }
+
+    private mutating func report(_ severity: Problem.Severity, _ message: String, _ advice: String, _ place: Place) {
+        problems.append(
+            Problem(
+                file: file, line: place.line, column: place.column, severity: severity, message: message,
+                advice: advice))
+    }
+}
