@@ -29,16 +29,16 @@ package struct TopicMatcher: Sendable {
         sources = topics.sorted { $0.id < $1.id }
         var compiler = Compiler()
         for topic in sources { compiler.add(topic) }
-        compiler.vocabulary.finish()
-        compiler.trie.finish()
         self.topics = compiler.topics
-        vocabulary = compiler.vocabulary
-        trie = compiler.trie
-        atomsOfPhrase = IntegerLists(compiler.atomsOfPhrase, count: compiler.trie.count)
+        vocabulary = Vocabulary(compiler.vocabulary)
+        trie = PhraseTrie(compiler.trie)
+        atomsOfPhrase = IntegerLists(compiler.atomsOfPhrase, count: trie.count)
         clausesOfAtom = IntegerLists(compiler.clausesOfAtom, count: compiler.topicOfAtom.count)
         topicOfAtom = compiler.topicOfAtom
         named = compiler.named
-        emptily = compiler.topics.indices.filter { compiler.topics[$0].asksNothing && compiler.topics[$0].require.isEmpty }
+        emptily = compiler.topics.indices.filter {
+            compiler.topics[$0].asksNothing && compiler.topics[$0].require.isEmpty
+        }
     }
 
     /// The topics that `entry` reaches, in the order of their ids.
@@ -59,10 +59,13 @@ package struct TopicMatcher: Sendable {
 extension TopicMatcher {
     /// Every atom found in an entry, sorted.
     func occurrences(in text: EntryText) -> [Occurrence] {
+        let phrases = trie.find(in: text.hits, of: text.text)
+        guard !phrases.isEmpty else { return [] }
         var found: [Occurrence] = []
-        trie.find(in: text.hits, of: text.text) { phrase, first, last in
-            let span = TokenSpan(first, last)
-            for atom in atomsOfPhrase[Int(phrase)] {
+        for phrase in phrases {
+            let first = text.hits[phrase.first]
+            let span = TokenSpan(first, text.hits[phrase.last])
+            for atom in atomsOfPhrase[Int(phrase.phrase)] {
                 found.append(Occurrence(atom: atom, stream: first.stream, span: span))
             }
         }

@@ -61,7 +61,8 @@ extension TopicMatcher {
         return Verdict(
             topic: topic.id, head: score.head, body: score.body, bodyCap: topic.bodyCap,
             score: score.total(cap: topic.bodyCap).rounded(decimals: 6), threshold: topic.threshold,
-            evidence: EvidenceWriter(entry: text).evidence(score, of: topic), vetoedBy: vetoed.map { source.exclude[$0] },
+            evidence: EvidenceWriter(entry: text).evidence(score, of: topic),
+            vetoedBy: vetoed.map { source.exclude[$0] },
             missingRequirement: missing.map { source.require[$0] }, positiveSignals: score.positives,
             minimumSignals: topic.minimumSignals,
             nearest: NearMissFinder(evaluator: evaluator, groups: source.groups.map(\.name))

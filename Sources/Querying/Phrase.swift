@@ -70,6 +70,7 @@ package enum CaseRule: Sendable, Hashable {
 /// White space between words and signs, as Python's `\s` has it: the reference of the language reads with that.
 enum Blank {
     static func contains(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.isWhitespace || (0x1C...0x1F).contains(scalar.value)
+        guard scalar.value >= 0x80 else { return 0x9...0xD ~= scalar.value || 0x1C...0x20 ~= scalar.value }
+        return scalar.properties.isWhitespace
     }
 }

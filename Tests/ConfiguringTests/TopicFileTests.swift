@@ -57,11 +57,11 @@ import Testing
     }
 
     @Test func `scalars that YAML would bend are their source text`() {
-        let topic = read("groups:\n  no: [NO, 2024, 12:30, ~, null, 0x10, yes, 1e3, 2024-01-01]\nsignals: [+1.0 @no]")
+        let topic = read("groups:\n  no: [NO, 2024, 12:30, null, 0x10, yes, 1e3, 2024-01-01]\nsignals: [+1.0 @no]")
             .topic
         #expect(topic?.groups.first?.name == "no")
         #expect(
-            topic?.groups.first?.items == ["NO", "2024", "12:30", "~", "null", "0x10", "yes", "1e3", "2024-01-01"])
+            topic?.groups.first?.items == ["NO", "2024", "12:30", "null", "0x10", "yes", "1e3", "2024-01-01"])
     }
 
     @Test func `a one-pair mapping is read as its text`() {
@@ -95,7 +95,7 @@ import Testing
 
     @Test(arguments: [
         ("signals: [+1.0 China]\nthreshold: 1.5", "2:12"), ("signals: [+2.0 China]\nbody_cap: 1.0", "2:11"),
-        ("signals: [+2.0 China, -1.0 x]\nmin_signals: 2", "2:14"),
+        ("signals: [+2.0 China, -1.0 sport]\nmin_signals: 2", "2:14"),
     ])
     func `sums that cannot work are warned of`(yaml: String, place: String) {
         #expect(read(yaml).topic != nil)
@@ -115,10 +115,23 @@ import Testing
         #expect(throws: WrittenSignal.Fault.self) { try WrittenSignal.read(text) }
     }
 
+    @Test(arguments: [
+        ("signals:\n  - +1.0 China AND @uss\n", "2:20"), ("signals: ['+1.0 Xi''s @uss']\n", "1:23"),
+        ("signals: [+1.0 China]\nrequire: [\"\\u4e2d @uss\"]\n", "2:19"),
+        ("signals: [+1.0 China]\nexclude:\n  - title: (sport | @uss)\n", "3:21"),
+        ("signals: [+1.0 China]\ngroups:\n  china: [Beijing, \"@uss\"]\n", "3:21"),
+        ("signals:\n  - +1.0 China\n    AND @uss\n", "3:9"),
+    ])
+    func `a fault in an expression is shown where it stands in the file`(yaml: String, place: String) {
+        let (topic, problems) = read(yaml)
+        #expect(topic == nil)
+        #expect(problems.filter { $0.severity == .error }.map { "\($0.line):\($0.column)" } == [place], "\(problems)")
+    }
+
     @Test func `tags and sinks that do not exist are warned of with their place`() throws {
         let folder = try ConfigurationFolder([
             "feeds.yaml": "feeds: [{url: 'https://a.example', tags: [asia]}]",
-            "topics/t.yaml": "signals: [+1.0 x]\nfeeds: {include: [tag:aisa, tag:asia]}\nsinks: [log, journal]\n",
+            "topics/t.yaml": "signals: [+1.0 Taiwan]\nfeeds: {include: [tag:aisa, tag:asia]}\nsinks: [log, journal]\n",
         ])
         #expect(folder.read().configuration != nil)
         #expect(

@@ -6,8 +6,8 @@ import Querying
 
 /// The tables of a matcher while they are built.
 struct Compiler {
-    var vocabulary = Vocabulary()
-    var trie = PhraseTrie()
+    private(set) var vocabulary = VocabularyBuilder()
+    private(set) var trie = PhraseTrieBuilder()
     private(set) var topics: [CompiledTopic] = []
     /// For each phrase the atoms that hold it.
     private(set) var atomsOfPhrase: [(list: Int32, item: Int32)] = []

@@ -7,7 +7,7 @@ struct IntegerTable: Sendable {
     private var mask: Int
     private var count = 0
 
-    private struct Slot: Sendable {
+    fileprivate struct Slot: Sendable {
         var key: UInt64 = 0
         /// -1 where the slot is free.
         var value: Int32 = -1
@@ -21,10 +21,23 @@ struct IntegerTable: Sendable {
     }
 
     /// The value of a key; -1 where it is unknown.
-    @inline(__always)
     subscript(_ key: UInt64) -> Int32 {
-        slots.withUnsafeBufferPointer { slots in
-            var place = Self.mixed(key) & mask
+        withView { $0[key] }
+    }
+
+    func withView<Result>(_ body: (View) -> Result) -> Result {
+        slots.withUnsafeBufferPointer { body(View(slots: $0, mask: mask)) }
+    }
+
+    /// The table borrowed for the time of a scan.
+    struct View {
+        fileprivate let slots: UnsafeBufferPointer<Slot>
+        fileprivate let mask: Int
+
+        /// The value of a key; -1 where it is unknown.
+        @inline(__always)
+        subscript(_ key: UInt64) -> Int32 {
+            var place = IntegerTable.mixed(key) & mask
             while slots[place].value >= 0, slots[place].key != key { place = (place &+ 1) & mask }
             return slots[place].value
         }
@@ -54,7 +67,7 @@ struct IntegerTable: Sendable {
     }
 
     @inline(__always)
-    private static func mixed(_ key: UInt64) -> Int {
+    fileprivate static func mixed(_ key: UInt64) -> Int {
         Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 20)
     }
 }
@@ -63,7 +76,7 @@ struct IntegerTable: Sendable {
 struct IntegerLists: Sendable {
     /// Where each list begins in `items`; one more at the end.
     private let starts: [Int32]
-    private let items: [Int32]
+    let items: [Int32]
 
     /// Each list keeps the order of its pairs.
     init(_ pairs: [(list: Int32, item: Int32)], count: Int) {

@@ -22,6 +22,10 @@ struct EntryText {
     init(_ entry: Entry, vocabulary: Vocabulary, named: Set<Field>) {
         let size = entry.title.utf8.count + entry.summary.utf8.count + entry.content.utf8.count
         text = TextBuffer(capacity: size + 256)
+        vocabulary.withView { scan(entry, $0, named) }
+    }
+
+    private mutating func scan(_ entry: Entry, _ vocabulary: Vocabulary.View, _ named: Set<Field>) {
         var tokenizer = Tokenizer()
         scan(entry.title, .title, .title, vocabulary, &tokenizer)
         let before = tokens
@@ -61,16 +65,18 @@ struct EntryText {
 
 extension EntryText {
     private mutating func scanLead(
-        _ string: String, _ field: Field, _ vocabulary: Vocabulary, _ tokenizer: inout Tokenizer
+        _ string: String, _ field: Field, _ vocabulary: Vocabulary.View, _ tokenizer: inout Tokenizer
     ) {
         let range = text.append(string)
         ranges[field] = range
-        let cut = string.utf8.count <= Self.leadScalars ? range.upperBound : text.offset(ofScalar: Self.leadScalars, in: range)
+        let cut =
+            string.utf8.count <= Self.leadScalars
+            ? range.upperBound : text.offset(ofScalar: Self.leadScalars, in: range)
         find(range, cut: cut, .lead, .rest, vocabulary, &tokenizer)
     }
 
     private mutating func scan(
-        _ string: String, _ field: Field, _ stream: Stream, _ vocabulary: Vocabulary, _ tokenizer: inout Tokenizer
+        _ string: String, _ field: Field, _ stream: Stream, _ vocabulary: Vocabulary.View, _ tokenizer: inout Tokenizer
     ) {
         let range = text.append(string)
         ranges[field] = range
@@ -79,7 +85,7 @@ extension EntryText {
 
     /// Tokens that begin before `cut` belong to `stream`, the others to `rest`.
     private mutating func find(
-        _ range: Range<Int>, cut: Int, _ stream: Stream, _ rest: Stream, _ vocabulary: Vocabulary,
+        _ range: Range<Int>, cut: Int, _ stream: Stream, _ rest: Stream, _ vocabulary: Vocabulary.View,
         _ tokenizer: inout Tokenizer
     ) {
         var count = tokens

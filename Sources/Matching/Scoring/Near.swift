@@ -26,7 +26,9 @@ struct Near {
     }
 
     private func nearest(to span: TokenSpan, within distance: UInt32) -> TokenSpan? {
-        let found = [before(span).map { (span.before - $0.after, $0) }, behind(span).map { ($0.before - span.after, $0) }]
+        let found = [
+            before(span).map { (span.before - $0.after, $0) }, behind(span).map { ($0.before - span.after, $0) },
+        ]
         return found.compactMap { $0 }.filter { $0.0 <= distance }.min { $0.0 < $1.0 }?.1
     }
 

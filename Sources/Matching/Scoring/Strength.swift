@@ -125,7 +125,9 @@ extension Evaluator {
     }
 
     private func spans(ofAtom atom: Int32, in stream: Stream) -> [TokenSpan] {
-        let first = occurrences.firstPlace { $0.atom > atom || $0.atom == atom && $0.stream.rawValue >= stream.rawValue }
+        let first = occurrences.firstPlace {
+            $0.atom > atom || $0.atom == atom && $0.stream.rawValue >= stream.rawValue
+        }
         var found: [TokenSpan] = []
         for occurrence in occurrences[first...] {
             guard occurrence.atom == atom, occurrence.stream == stream else { break }

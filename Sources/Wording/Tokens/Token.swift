@@ -54,7 +54,7 @@ package struct TokenBatch {
     }
 
     /// Whether the folded form is `other`, or begins with it.
-    package func folded(of token: Token, is other: [UInt8], asPrefix: Bool = false) -> Bool {
+    package func folded(of token: Token, is other: UnsafeBufferPointer<UInt8>, asPrefix: Bool) -> Bool {
         let plain = token.flags.contains(.plain)
         let place = plain ? text + Int(token.start) : folded + Int(token.foldedStart)
         let count = Int(plain ? token.end &- token.start : token.foldedCount)
