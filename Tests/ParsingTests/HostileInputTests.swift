@@ -22,6 +22,14 @@ import XML2
         #expect(isRefused("<rss x='>' \(attributes)/>"))
     }
 
+    @Test func `a tag may have 256 attributes and no more`() {
+        func tag(_ count: Int) -> String {
+            "<rss \((0..<count).map { "a\($0)='>'" }.joined(separator: " "))><channel/></rss>"
+        }
+        #expect(!isRefused(tag(256)))
+        #expect(isRefused(tag(257)))
+    }
+
     @Test func `a tag longer than 64 KiB is refused`() {
         #expect(isRefused("<rss x=\"" + String(repeating: "A", count: 100_000) + "\"/>"))
         #expect(isRefused("<rss" + String(repeating: " ", count: 100_000) + "/>"))
