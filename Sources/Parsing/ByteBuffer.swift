@@ -65,6 +65,14 @@ extension UnsafeBufferPointer<UInt8> {
 
     var string: String { String(decoding: self, as: UTF8.self) }
 
+    /// The text with ASCII letters in lower case.
+    var loweredString: String {
+        String(unsafeUninitializedCapacity: count) { room in
+            for index in 0..<count { room[index] = self[index].lowered }
+            return count
+        }
+    }
+
     /// Whether these are the bytes of `text`, ASCII letters in either case.
     func equals(_ text: StaticString) -> Bool {
         guard count == text.utf8CodeUnitCount else { return false }

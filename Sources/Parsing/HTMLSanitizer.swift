@@ -48,7 +48,7 @@ private struct SanitizerPass {
     }
 
     private func name(of tag: HTMLTag) -> String {
-        String(decoding: bytes[tag.name].lazy.map(\.lowered), as: UTF8.self)
+        UnsafeBufferPointer(rebasing: bytes[tag.name]).loweredString
     }
 
     private mutating func start(_ tag: HTMLTag) {
@@ -73,7 +73,7 @@ private struct SanitizerPass {
         append("<" + name)
         var seen: Set<String> = []
         for (nameRange, valueRange) in HTMLAttributes(of: tag, in: bytes) {
-            let attribute = String(decoding: bytes[nameRange].lazy.map(\.lowered), as: UTF8.self)
+            let attribute = UnsafeBufferPointer(rebasing: bytes[nameRange]).loweredString
             guard SafeHTML.attributes.contains(attribute), seen.insert(attribute).inserted,
                 let value = SafeHTML.value(of: attribute, decoded(valueRange), base: base)
             else { continue }

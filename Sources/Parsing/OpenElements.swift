@@ -8,7 +8,7 @@ struct QualifiedName: Hashable {
     let text: String
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
-        text = String(decoding: bytes[range].lazy.map(\.lowered), as: UTF8.self)
+        text = UnsafeBufferPointer(rebasing: bytes[range]).loweredString
     }
 
     var isEntry: Bool { text == "item" || text == "entry" || text == "rss:item" || text == "atom:entry" }

@@ -22,6 +22,14 @@ import XML2
         #expect(isRefused("<rss x='>' \(attributes)/>"))
     }
 
+    @Test func `a tag may have 256 attributes and no more`() {
+        func tag(_ count: Int) -> String {
+            "<rss \((0..<count).map { "a\($0)='>'" }.joined(separator: " "))><channel/></rss>"
+        }
+        #expect(!isRefused(tag(256)))
+        #expect(isRefused(tag(257)))
+    }
+
     @Test func `a tag longer than 64 KiB is refused`() {
         #expect(isRefused("<rss x=\"" + String(repeating: "A", count: 100_000) + "\"/>"))
         #expect(isRefused("<rss" + String(repeating: " ", count: 100_000) + "/>"))
@@ -72,9 +80,9 @@ import XML2
     }
 
     @Test(arguments: ["dc:creator", "category", "link", "author", "dc:subject"])
-    func `two hundred thousand parts of one entry do not stall`(_ name: String) throws {
+    func `fifty thousand parts of one entry do not stall`(_ name: String) throws {
         let deadline = CPUDeadline(after: .seconds(8))
-        let parts = (0..<200_000).map { "<\(name)>p\($0)</\(name)>" }.joined()
+        let parts = (0..<50_000).map { "<\(name)>p\($0)</\(name)>" }.joined()
         let feed = try verdict("<rss><channel><item>\(parts)</item></channel></rss>").get()
         #expect(feed.entries.first?.authors.count ?? 0 <= 256)
         #expect(feed.entries.first?.categories.count ?? 0 <= 256)
