@@ -9,6 +9,8 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .treatAllWarnings(as: .error),
+    // Tests look inside the rooms, and run on the release build like the program.
+    .unsafeFlags(["-enable-testing"], .when(configuration: .release)),
 ]
 
 /// A system library: a module map and `static inline` shims over one Debian -dev package.

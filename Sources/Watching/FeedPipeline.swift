@@ -47,7 +47,7 @@ package struct FeedPipeline: Sendable {
         }
         FaultPoint.afterParse.reached()
         let title = parsed.title?.visibleText(oneLine: true)
-        let (fresh, knownKeys) = try await store.sort(parsed.entries(), of: feed.url)
+        let (fresh, knownKeys) = try await store.sort(parsed.entries(), of: feed.url, homePage: parsed.link)
         let matched = match(fresh, of: feed, titled: title, state: state)
         FaultPoint.afterMatch.reached()
         let result = PollResult(document, title: title)

@@ -128,7 +128,7 @@ extension Watcher {
 
     private func planned(_ feed: Feed) -> (url: String, due: Timestamp?)? {
         let state = states[feed.url] ?? PollState()
-        return state.isGone ? nil : (feed.url, state.nextPoll)
+        return state.isGone ? nil : (feed.url, watch.plan.due(state, of: feed, now: clock.now))
     }
 
     private func pollWhatIsDue() async {

@@ -74,7 +74,7 @@ import Testing
         await server.stop()
     }
 
-    @Test(.enabled(if: Corpus.isPresent, Corpus.missing))
+    @Test(.enabled(if: Corpus.isPresent, "\(Corpus.missing)"))
     func `all real news feeds of the corpus are stored once and tell US-China alerts`() async throws {
         let server = try await FeedServer.start()
         let folder = try #require(Corpus.path) + "/feeds/news"

@@ -116,7 +116,7 @@ private final class Collector: Sendable {
     func wait(for text: String?) async {
         await withCheckedContinuation { resume in
             let isThere = state.withLock { state in
-                if state.isClosed || state.has(text) { return true }
+                if state.isClosed || state.bytes.contains(text) { return true }
                 state.waiters.append((text, resume))
                 return false
             }
@@ -128,16 +128,18 @@ private final class Collector: Sendable {
         let ready = state.withLock { state in
             state.bytes.append(data)
             state.isClosed = state.isClosed || data.isEmpty
-            let ready = state.waiters.filter { state.isClosed || state.has($0.text) }
-            state.waiters.removeAll { state.isClosed || state.has($0.text) }
+            let isClosed = state.isClosed
+            let isReady = { [bytes = state.bytes] (text: String?) in isClosed || bytes.contains(text) }
+            let ready = state.waiters.filter { isReady($0.text) }
+            state.waiters.removeAll { isReady($0.text) }
             return ready
         }
         for waiter in ready { waiter.resume.resume() }
     }
 }
 
-extension Collector.State {
-    fileprivate func has(_ text: String?) -> Bool {
-        text.map { bytes.range(of: Data($0.utf8)) != nil } ?? false
+extension Data {
+    fileprivate func contains(_ text: String?) -> Bool {
+        text.map { range(of: Data($0.utf8)) != nil } ?? false
     }
 }

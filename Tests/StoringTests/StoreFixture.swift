@@ -66,3 +66,8 @@ extension DraftAlert {
         )
     }
 }
+
+extension CommitSummary {
+    /// How many entries, how many alerts.
+    var figures: [Int] { [newEntries, alerts.count] }
+}
