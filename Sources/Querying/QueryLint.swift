@@ -13,6 +13,13 @@ enum QueryLint {
         return found.sorted { $0.column < $1.column }
     }
 
+    /// An `exclude` looks at title, lead and named fields, so that the content alone never vetoes.
+    static func warning(aboutExclude expression: Expression) -> QueryFault? {
+        guard case .field(.content, _) = expression else { return nil }
+        return QueryFault(
+            1, "the content never vetoes", "leave out content:, so that it looks at title and lead")
+    }
+
     private static func warning(about phrase: Phrase, at column: Int) -> QueryFault? {
         if phrase.words.allSatisfy(isSingleLetter) {
             return QueryFault(

@@ -17,6 +17,7 @@ package struct QuerySet: Sendable {
         let signals = reader.read(source.signals, at: QueryPlace.signal)
         let require = reader.read(source.require, at: QueryPlace.require)
         let exclude = reader.read(source.exclude, at: QueryPlace.exclude)
+        reader.warn(of: exclude)
         guard reader.problems.allSatisfy(\.isWarning) else { return (nil, reader.problems) }
         let queries = QuerySet(groups: groups, signals: signals, require: require, exclude: exclude)
         return (queries, reader.problems)
@@ -57,6 +58,15 @@ private struct QueryReader {
                 .problem(at: edge.place)
         }
         return groups
+    }
+
+    /// Warns of `exclude` expressions, when all of them could be read and so keep their numbers.
+    mutating func warn(of exclude: [Expression]) {
+        guard exclude.count == source.exclude.count else { return }
+        for (index, expression) in exclude.enumerated() {
+            guard let fault = QueryLint.warning(aboutExclude: expression) else { continue }
+            problems.append(fault.problem(at: .exclude(index), isWarning: true))
+        }
     }
 
     private mutating func refuse(_ place: QueryPlace) {

@@ -64,6 +64,13 @@ import Testing
         #expect(problems.first?.message.contains(message) == true)
     }
 
+    @Test func `warns that the content alone never vetoes`() {
+        let (queries, problems) = QuerySet.read(
+            QuerySource(signals: ["China"], exclude: ["title: x1", "content: recipe"]))
+        #expect(queries != nil)
+        #expect(problems.map(\.place) == [.exclude(1)])
+    }
+
     @Test(arguments: ["US", "=WHO", "NATO", "R&D spending", "who*", "中", "china AND NOT china", "World Health"])
     func `does not warn of a sound term`(text: String) {
         #expect(QuerySet.read(QuerySource(signals: [text])).problems.isEmpty)

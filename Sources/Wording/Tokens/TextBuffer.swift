@@ -23,11 +23,13 @@ package struct TextBuffer: Sendable {
 
     /// The place of the scalar `count` scalars into a text, or the text's end.
     package func offset(ofScalar count: Int, in range: Range<Int>) -> Int {
-        var left = count
-        for place in range where bytes[place] & 0xC0 != 0x80 {
-            guard left > 0 else { return place }
-            left -= 1
+        bytes.withUnsafeBufferPointer { bytes in
+            var left = count
+            for place in range where bytes[place] & 0xC0 != 0x80 {
+                if left == 0 { return place }
+                left -= 1
+            }
+            return range.upperBound
         }
-        return range.upperBound
     }
 }

@@ -39,13 +39,6 @@ package struct Tokenizer: ~Copyable {
         }
     }
 
-    /// The number of tokens of `range`.
-    package mutating func count(_ text: TextBuffer, _ range: Range<Int>) -> Int {
-        var total = 0
-        scan(text, range) { total += $0.tokens.count }
-        return total
-    }
-
     private mutating func deliver(_ text: UnsafePointer<UInt8>, _ body: (TokenBatch) -> Void) {
         guard count > 0 else { return }
         folded.append(contentsOf: repeatElement(0, count: TextBuffer.padding))

@@ -9,17 +9,17 @@ struct ScalarTable<Value: Hashable & FixedWidthInteger & Sendable>: Sendable {
 
     /// Takes one value for each scalar value from 0 to U+10FFFF.
     init(_ all: [Value]) {
-        var known: [ArraySlice<Value>: UInt32] = [:]
+        /// Where pages of the same digest begin in `values`; pages are compared before one is used twice.
+        var known: [UInt64: [UInt32]] = [:]
         var pages: [UInt32] = []
         var values: [Value] = []
         for start in stride(from: 0, to: all.count, by: 256) {
             let page = all[start..<start + 256]
-            if let place = known[page] {
-                pages.append(place)
-                continue
-            }
-            known[page] = UInt32(values.count)
-            pages.append(UInt32(values.count))
+            let digest = page.reduce(WordHash.seed) { WordHash.mix($0, UInt64(truncatingIfNeeded: $1)) }
+            let same = known[digest, default: []].first { values[Int($0)..<Int($0) + 256].elementsEqual(page) }
+            pages.append(same ?? UInt32(values.count))
+            if same != nil { continue }
+            known[digest, default: []].append(UInt32(values.count))
             values.append(contentsOf: page)
         }
         self.pages = pages
