@@ -10,7 +10,7 @@ enum CommonWords {
 
     private static let all = Set(
         """
-        a about after again aid aids all also am an and any are as at be been before best big but by can cop could day \
+        a about after again all also am an and any are as at be been before best big but by can cop could day \
         did do does down even few first for from get go good had has have he her here him his how i ice if in into is \
         it its just last less like long made make many may me might more most much must my new no nor not now of off \
         old on one only or other our out over own per pm said same say says she should so some such take than that the \

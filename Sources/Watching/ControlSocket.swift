@@ -31,30 +31,25 @@ package actor ControlSocket {
         (self.path, self.answer) = (path, answer)
     }
 
-    /// Listens until the task is cancelled; where that is impossible, says so and returns.
-    package func serve(diagnostics: Diagnostics) async {
+    /// Begins to listen, in place of a socket that a process left when it died. Where that is impossible it says so, and
+    /// the daemon does without.
+    package func open(diagnostics: Diagnostics) {
         do {
-            try open()
+            let listener = try UnixSocket.listen(at: path)
+            let source = DispatchSource.makeReadSource(fileDescriptor: listener, queue: executor.queue)
+            source.setEventHandler { @Sendable [self] in assumeIsolated { $0.accept(from: listener) } }
+            source.setCancelHandler { @Sendable in _ = Glibc.close(listener) }
+            source.activate()
+            self.source = source
         } catch {
-            return diagnostics.report(.controlUnavailable(error: error.description))
+            diagnostics.report(.controlUnavailable(error: error.description))
         }
-        for await _ in AsyncStream<Never>.makeStream().stream {}
-        close()
     }
 
-    /// Begins to listen; a socket left by a process that died is replaced.
-    private func open() throws(ControlError) {
-        let listener = try UnixSocket.listen(at: path)
-        let source = DispatchSource.makeReadSource(fileDescriptor: listener, queue: executor.queue)
-        source.setEventHandler { @Sendable [self] in assumeIsolated { $0.accept(from: listener) } }
-        source.setCancelHandler { @Sendable in _ = Glibc.close(listener) }
-        source.activate()
-        self.source = source
-    }
-
-    private func close() {
-        source?.cancel()
-        source = nil
+    package func close() {
+        guard let source else { return }
+        source.cancel()
+        self.source = nil
         unlink(path)
     }
 

@@ -68,6 +68,7 @@ struct Daemon {
                 SwiftLogNoOpLogHandler()
             })
         configuration.maximumGracefulShutdownDuration = .seconds(4)
+        await control.open(diagnostics: diagnostics)
         defer { Notify.send(.stopping) }
         try await ServiceGroup(configuration: configuration).run()
         await close()
@@ -80,6 +81,7 @@ struct Daemon {
     }
 
     private func close() async {
+        await control.close()
         await fetcher.shutdown()
         await dispatcher.stop()
         try? await store.close()
@@ -90,7 +92,6 @@ struct Daemon {
         await withDiscardingTaskGroup { group in
             group.addTask { await watchdog.run() }
             group.addTask { await reloadOnHangup() }
-            group.addTask { await control.serve(diagnostics: diagnostics) }
         }
     }
 

@@ -41,36 +41,28 @@ enum Program {
 }
 
 /// A started process whose output is collected while it runs.
+///
+/// posix_spawn(3) by itself: the child begins with no signal blocked or ignored, as a shell would start it, and holds no
+/// descriptor but its three streams, so that the end of its output is its end.
 final class RunningProgram: Sendable {
-    // Process is not Sendable; it is only touched by `init`, and by `processIdentifier`, which does not change.
-    let identifier: Int32
+    let identifier: pid_t
     private let exit: Task<Int32, Never>
-    private let out: Collector
-    private let err: Collector
+    private let out = Collector()
+    private let err = Collector()
 
     init(_ path: String, _ arguments: [String], input: String, environment: [String: String]) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment
+        let environment = ProcessInfo.processInfo.environment
             .filter { !["NOTIFY_SOCKET", "JOURNAL_STREAM"].contains($0.key) }
             .merging(environment) { $1 }
-        let (outPipe, errPipe, inPipe) = (Pipe(), Pipe(), Pipe())
-        process.standardOutput = outPipe
-        process.standardError = errPipe
-        process.standardInput = inPipe
-        let (statuses, status) = AsyncStream.makeStream(of: Int32.self)
-        process.terminationHandler = { ended in
-            status.yield(ended.terminationReason == .uncaughtSignal ? -ended.terminationStatus : ended.terminationStatus)
-            status.finish()
-        }
-        out = Collector(outPipe.fileHandleForReading)
-        err = Collector(errPipe.fileHandleForReading)
-        try process.run()
-        identifier = process.processIdentifier
-        exit = Task { await statuses.first { _ in true } ?? -1 }
-        inPipe.fileHandleForWriting.write(Data(input.utf8))
-        try inPipe.fileHandleForWriting.close()
+        let streams = [Pipe(), Pipe(), Pipe()]
+        identifier = try Spawn.start(
+            [path] + arguments, environment: environment.map { "\($0)=\($1)" },
+            streams: [streams[0].input, streams[1].output, streams[2].output])
+        for end in [streams[0].input, streams[1].output, streams[2].output] { close(end) }
+        exit = Task { [identifier] in await onThread { Spawn.wait(for: identifier) } }
+        Spawn.detach { [out] in out.drain(streams[1].input) }
+        Spawn.detach { [err] in err.drain(streams[2].input) }
+        Spawn.detach { Spawn.feed(input, to: streams[0].output) }
     }
 
     func signal(_ number: Int32) {
@@ -99,12 +91,16 @@ private final class Collector: Sendable {
 
     private let state = Mutex(State())
 
-    init(_ handle: FileHandle) {
-        handle.readabilityHandler = { [self] handle in
-            let data = handle.availableData
-            if data.isEmpty { handle.readabilityHandler = nil }
-            take(data)
+    /// Reads to the end and closes. Blocks.
+    func drain(_ descriptor: Int32) {
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = read(descriptor, &chunk, chunk.count)
+            if count < 0, errno == EINTR { continue }
+            take(Data(chunk[..<max(0, count)]))
+            if count <= 0 { break }
         }
+        close(descriptor)
     }
 
     func text() async -> String {
