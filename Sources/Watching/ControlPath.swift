@@ -7,9 +7,9 @@ package enum ControlPath {
         environment["RUNTIME_DIRECTORY"].map { $0 + "/control" } ?? store + ".control"
     }
 
-    /// The places a command looks at, in order. `store` is `nil` where the configuration cannot be read.
-    package static func toAsk(store: String?, environment: [String: String]) -> [String] {
-        [environment["RUNTIME_DIRECTORY"].map { $0 + "/control" }, store.map { $0 + ".control" }]
-            .compactMap { $0 } + ["/run/feedwatch/control"]
+    /// The places a command looks at, in order.
+    package static func toAsk(store: String, environment: [String: String]) -> [String] {
+        let own = environment["RUNTIME_DIRECTORY"].map { $0 + "/control" }
+        return [own, store + ".control", "/run/feedwatch/control"].compactMap(\.self)
     }
 }

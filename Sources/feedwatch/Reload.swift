@@ -18,21 +18,18 @@ struct Reload: ParsableCommand {
         if answer.status != 0 { throw ExitCode(Int32(answer.status)) }
     }
 
-    /// The store's path, by which the daemon is found, is asked of the configuration as far as it can be read: a broken
-    /// one must still reach the daemon, which says what is wrong with it.
+    /// The daemon is found by the store's path, which can be had from a configuration with errors, too; the daemon then
+    /// says what is wrong with it.
     private func ask() throws -> ControlSocket.Answer {
-        let environment = ProcessInfo.processInfo.environment
-        let (configuration, problems) = ConfigurationOptions.reader.read(at: configurationOptions.path)
-        let places = ControlPath.toAsk(store: configuration?.store.path, environment: environment)
+        let store = ConfigurationOptions.reader.storePath(at: configurationOptions.path)
         var reasons: [String] = []
-        for place in places {
+        for place in ControlPath.toAsk(store: store, environment: ProcessInfo.processInfo.environment) {
             do {
                 return try ControlClient.ask("reload", at: place)
             } catch {
                 reasons.append("\(error)")
             }
         }
-        for problem in problems where problem.severity == .error { Terminal.complain(problem.description) }
         throw Failure(
             "no daemon answers (\(reasons.joined(separator: "; "))). Is it running, and are you root or its user? "
                 + "Try: sudo systemctl reload feedwatch")

@@ -41,10 +41,10 @@ struct Sandbox {
         return output
     }
 
-    /// Waits, at most 30 seconds, until a line of the unit's journal matches the extended regular expression.
-    func journal(shows pattern: String, sourceLocation: SourceLocation = #_sourceLocation) async throws {
+    /// Waits, at most 30 seconds, until that many lines of the journal match the extended regular expression.
+    func journal(shows pattern: String, times: Int = 1, sourceLocation: SourceLocation = #_sourceLocation) async throws {
         try await run(
-            "grep -m1 -qE \"$1\" <(exec timeout 30 journalctl -f --no-tail -o cat)".replacing("$1", with: pattern),
+            "test $(grep -m\(times) -cE '\(pattern)' <(exec timeout 30 journalctl -f --no-tail -o cat)) = \(times)",
             sourceLocation: sourceLocation)
     }
 

@@ -41,6 +41,13 @@ package struct ConfigurationReader: Sendable {
         return (configuration, problems.sorted())
     }
 
+    /// Where the store is, as far as the main file can be read: a command finds the daemon by it, even where the rest of
+    /// the configuration has errors.
+    package func storePath(at path: String) -> String {
+        var problems: [Problem] = []
+        return readMain(ConfigurationDirectory(path), &problems).store.path
+    }
+
     private func reading(_ file: String, _ directory: ConfigurationDirectory) -> Reading {
         Reading(file: file, directory: directory.absolutePath, environment: environment)
     }
