@@ -80,15 +80,17 @@ let package = Package(
         room("Parsing", "Model", "Wording", "XML2"),
         room("Matching", "Model", "Wording", "Querying"),
         room("Grouping", "Model", "Wording"),
-        room("Storing", "Model", "Wording", "Querying", "Dispatching", .grdb, .crypto),
-        room("Alerting", "Model", "Dispatching", "Systemd", "Curl", .crypto),
+        room("Storing", "Model", "Wording", "Dispatching", .grdb, .crypto),
+        room("Alerting", "Model", "Dispatching", "Systemd", .crypto),
         room(
-            "Watching", "Model", "Dispatching", "Wording", "Configuring", "Scheduling", "Fetching", "Parsing", "Matching",
+            "Watching", "Model", "Dispatching", "Wording", "Configuring", "Scheduling", "Fetching", "Parsing",
+            "Matching",
             "Grouping", "Storing", "Alerting", "Systemd", .logging, .lifecycle),
         .executableTarget(
             name: "feedwatch",
             dependencies: [
-                "Model", "Dispatching", "Wording", "Configuring", "Scheduling", "Fetching", "Parsing", "Matching", "Grouping",
+                "Model", "Dispatching", "Wording", "Configuring", "Scheduling", "Fetching", "Parsing", "Matching",
+                "Grouping",
                 "Storing", "Alerting", "Systemd", "Watching", .arguments, .logging, .lifecycle,
             ],
             swiftSettings: settings,

@@ -2,11 +2,10 @@
 // Where diagnostics go: the journal with their fields when systemd runs us, lines on standard error otherwise.
 
 import Dispatching
+import Glibc
 package import Logging
 import Model
 import Systemd
-
-import Glibc
 
 /// A swift-log handler for the journal or for standard error.
 package struct DiagnosticsHandler: LogHandler {

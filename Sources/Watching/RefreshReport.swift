@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Model
-
 import Scheduling
 
 /// What one refresh came to.

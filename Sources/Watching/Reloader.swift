@@ -2,7 +2,6 @@
 // A new configuration is read beside the running one; with any error the old one stays.
 
 package import Configuring
-
 import Dispatch
 
 /// Reads the configuration again and, where it is right, puts it into force. Reloads asked for together happen one

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The stories of the last days, in memory, asked from inside the store's transactions.
 
-package import Model
-
 import Grouping
+package import Model
 package import Storing
 import Synchronization
 

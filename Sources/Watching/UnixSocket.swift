@@ -68,7 +68,8 @@ enum UnixSocket {
 
     private static func make(_ path: String, operation: String) throws(ControlError) -> Int32 {
         guard path.utf8.count < MemoryLayout.size(ofValue: sockaddr_un().sun_path) else {
-            throw ControlError(operation: operation, path: path, reason: "the path is too long for a socket (107 bytes)")
+            throw ControlError(
+                operation: operation, path: path, reason: "the path is too long for a socket (107 bytes)")
         }
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw ControlError(operation: operation, path: path, reason: errorText()) }

@@ -3,10 +3,9 @@
 
 package import Alerting
 package import Configuring
+import Matching
 package import Model
 package import Scheduling
-
-import Matching
 import Storing
 
 /// What is watched, and by which rules.

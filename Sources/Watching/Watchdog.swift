@@ -4,9 +4,8 @@
 package import Alerting
 import Dispatching
 package import Fetching
-package import Storing
-
 import Scheduling
+package import Storing
 import Systemd
 
 /// Asks each work loop to turn, and tells systemd (sd_notify(3), `WATCHDOG=1`) when all of them did.

@@ -7,10 +7,9 @@ package import Configuring
 package import Dispatching
 package import Fetching
 package import Model
-package import Storing
-
 import Parsing
 import Scheduling
+package import Storing
 
 /// Watches the feeds of one configuration at a time.
 package actor Watcher {
@@ -19,7 +18,7 @@ package actor Watcher {
     private let dispatcher: AlertDispatcher
     private let stories = StoryDesk()
     /// As many documents at once as share a transaction.
-    private let gate = Gate(width: 16)
+    private let gate = Gate(width: 6)
     private let diagnostics: Diagnostics
     private let clock: WallClock
     private let onAlert: @Sendable (Alert) -> Void
@@ -32,7 +31,7 @@ package actor Watcher {
     private var summary: RunSummary?
     private var statusLine = StatusLine()
 
-    /// - Parameter onAlert: called with each alert when it has been committed, for a terminal that looks on.
+    /// `onAlert` is called with each alert when it has been committed, for a terminal that looks on.
     package init(
         _ watch: Watch, store: Store, fetcher: Fetcher, dispatcher: AlertDispatcher, diagnostics: Diagnostics,
         clock: WallClock = .system, onAlert: @escaping @Sendable (Alert) -> Void = { _ in }

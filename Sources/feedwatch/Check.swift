@@ -9,7 +9,8 @@ import Storing
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Read the configuration and print every problem in it.",
-        discussion: "Ends with status 3 where there is an error. With --store it also tries the topics on what is stored.")
+        discussion:
+            "Ends with status 3 where there is an error. With --store it also tries the topics on what is stored.")
 
     @OptionGroup var configurationOptions: ConfigurationOptions
 

@@ -27,7 +27,9 @@ struct Daemon {
 
     /// Opens the store and takes its lock.
     /// - Throws: `Failure` where the store cannot be used; its message says what to do.
-    init(_ configuration: Configuration, path: String, reader: ConfigurationReader, diagnostics: Diagnostics) async throws {
+    init(_ configuration: Configuration, path: String, reader: ConfigurationReader, diagnostics: Diagnostics)
+        async throws
+    {
         let environment = ProcessInfo.processInfo.environment
         let opened = try Self.open(configuration)
         store = opened.store
@@ -64,7 +66,8 @@ struct Daemon {
     func run() async throws {
         let services: [any Service] = [WatchService(watcher: watcher), CompanionService(companions: companions)]
         var configuration = ServiceGroupConfiguration(
-            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "lifecycle") { _ in
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: Logger(label: "lifecycle") { _ in
                 SwiftLogNoOpLogHandler()
             })
         configuration.maximumGracefulShutdownDuration = .seconds(4)

@@ -113,7 +113,8 @@ struct FeedsShow: ParsableCommand {
         }
         if formatOptions.format == .json { return Terminal.print(try FormatOptions.json(feed)) }
         let facts = [
-            ("feed", feed.url), ("title", feed.title), ("health", feed.health), ("next poll", feed.nextPoll ?? "at once"),
+            ("feed", feed.url), ("title", feed.title), ("health", feed.health),
+            ("next poll", feed.nextPoll ?? "at once"),
             ("why then", feed.reason), ("last poll", feed.lastPoll), ("success", feed.lastSuccess),
             ("new entry", feed.lastNewEntry), ("entries", "\(feed.entries)"), ("failures", "\(feed.failures)"),
             ("error", feed.lastError), ("moved to", feed.address.map { $0 + " (write this in the feed list)" }),

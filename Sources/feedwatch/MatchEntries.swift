@@ -65,7 +65,9 @@ private struct EntryLine: Decodable {
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.singleValueContainer()
-            if let one = try? container.decode(String.self) { self = .list([one]) } else {
+            if let one = try? container.decode(String.self) {
+                self = .list([one])
+            } else {
                 self = .list(try container.decode([String].self))
             }
         }

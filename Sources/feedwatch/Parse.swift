@@ -7,7 +7,8 @@ import Parsing
 struct Parse: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Parse feed documents: one JSON object a file, in order.",
-        discussion: "A file that is no feed gives {\"error\":…} on its line, and status 1 at the end. - is standard input.")
+        discussion:
+            "A file that is no feed gives {\"error\":…} on its line, and status 1 at the end. - is standard input.")
 
     @Option(help: "The Content-Type the document was served with.")
     var contentType: String?

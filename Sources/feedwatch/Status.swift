@@ -96,7 +96,9 @@ struct Status: ParsableCommand {
             Terminal.print("sink      \(sink.name): \(sink.waiting) waiting\(trouble)")
         }
         for feed in report.failing {
-            Terminal.print("\(feed.health.padded(to: 10))\(Printable.line(feed.url)): \(Printable.line(feed.lastError ?? "410 Gone"))")
+            Terminal.print(
+                "\(feed.health.padded(to: 10))\(Printable.line(feed.url)): \(Printable.line(feed.lastError ?? "410 Gone"))"
+            )
         }
     }
 }

@@ -26,7 +26,9 @@ enum VerdictText {
         if verdict.positiveSignals < verdict.minimumSignals {
             lines.append("  \(verdict.positiveSignals) of \(verdict.minimumSignals) signals hold")
         }
-        if !verdict.isMatch, let nearest = verdict.nearest { lines.append("  nearest: \(nearest.signal), which lacks \(nearest.lacks.joined(separator: ", "))") }
+        if !verdict.isMatch, let nearest = verdict.nearest {
+            lines.append("  nearest: \(nearest.signal), which lacks \(nearest.lacks.joined(separator: ", "))")
+        }
         return lines
     }
 }

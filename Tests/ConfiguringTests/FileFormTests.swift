@@ -103,7 +103,9 @@ import Testing
         let folder = try ConfigurationFolder(["feeds.yaml": "feeds: []"])
         #expect(unlink(folder.path("feeds.yaml")) == 0)
         #expect(symlink("feeds.yaml", folder.path("feeds.yaml")) == 0)
-        #expect(folder.lines().first?.hasPrefix("feeds.yaml:1:1: error: cannot be opened: Too many levels of symbolic links") == true)
+        #expect(
+            folder.lines().first?.hasPrefix(
+                "feeds.yaml:1:1: error: cannot be opened: Too many levels of symbolic links") == true)
     }
 
     @Test func `files that nothing reads are named`() throws {

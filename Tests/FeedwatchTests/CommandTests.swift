@@ -52,10 +52,12 @@ import Testing
         #expect((objects[1]["matches"] as? [any Sendable])?.isEmpty == true)
     }
 
-    @Test(.enabled(if: Corpus.isPresent, "\(Corpus.missing)"), arguments: [
-        ("conformance/entries.jsonl", "conformance/expected.jsonl"),
-        ("news-2023/entries.jsonl", "conformance/news-expected.jsonl"),
-    ])
+    @Test(
+        .enabled(if: Corpus.isPresent, "\(Corpus.missing)"),
+        arguments: [
+            ("conformance/entries.jsonl", "conformance/expected.jsonl"),
+            ("news-2023/entries.jsonl", "conformance/news-expected.jsonl"),
+        ])
     func `match gives the matches, scores and spans of the conformance files`(entries: String, expected: String)
         async throws
     {

@@ -29,7 +29,8 @@ import Testing
         for _ in 1...30 {
             for index in feeds.indices { feeds[index].items += Int.random(in: 0...2, using: &random) }
             for feed in feeds { server.serve("/\(feed.name).xml", .feed(feed.xml)) }
-            let fault = "kill@\(Self.points.randomElement(using: &random) ?? ""):\(Int.random(in: 1...12, using: &random))"
+            let fault =
+                "kill@\(Self.points.randomElement(using: &random) ?? ""):\(Int.random(in: 1...12, using: &random))"
             _ = try await site.runOnce(environment: ["FEEDWATCH_FAULT": fault])
         }
         try await expectToldOnce(feeds, site)
@@ -47,7 +48,8 @@ import Testing
         let last = try await site.runOnce()
         #expect(last.status == 0, "\(last.err)")
         let entries = site.directory.lines("logs/alerts.jsonl").compactMap { line in
-            (try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: any Sendable])?["entry_id"] as? String
+            (try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: any Sendable])?["entry_id"]
+                as? String
         }
         #expect(entries.sorted() == feeds.flatMap(\.told).sorted())
         #expect(try site.jsonIDs().sorted() == site.logIDs().sorted())

@@ -38,7 +38,9 @@ import Testing
         await server.stop()
     }
 
-    @Test func `reload takes a good configuration, refuses a broken one with its place, and keeps the old`() async throws {
+    @Test func `reload takes a good configuration, refuses a broken one with its place, and keeps the old`()
+        async throws
+    {
         let server = try await FeedServer.start()
         for name in ["one", "two"] { server.serve("/\(name).xml", .feed(SampleFeed(name: name, items: 3).xml)) }
         let site = try Site(feeds: [server.url("/one.xml")])

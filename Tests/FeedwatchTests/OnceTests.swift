@@ -7,7 +7,9 @@ import Testing
 
 /// `run --once` as a whole: from a feed on a server to an alert in both logs and the store.
 @Suite struct OnceTests {
-    @Test func `every entry is stored once and told once, and a second run fetches 304s and tells nothing`() async throws {
+    @Test func `every entry is stored once and told once, and a second run fetches 304s and tells nothing`()
+        async throws
+    {
         let server = try await FeedServer.start()
         let feeds = (1...5).map { SampleFeed(name: "outlet\($0)", items: 12) }
         for feed in feeds { server.serve("/\(feed.name).xml", .feed(feed.xml)) }

@@ -42,7 +42,8 @@ struct Sandbox {
     }
 
     /// Waits, at most 30 seconds, until that many lines of the journal match the extended regular expression.
-    func journal(shows pattern: String, times: Int = 1, sourceLocation: SourceLocation = #_sourceLocation) async throws {
+    func journal(shows pattern: String, times: Int = 1, sourceLocation: SourceLocation = #_sourceLocation) async throws
+    {
         try await run(
             "test $(grep -m\(times) -cE '\(pattern)' <(exec timeout 30 journalctl -f --no-tail -o cat)) = \(times)",
             sourceLocation: sourceLocation)

@@ -22,7 +22,8 @@ import Testing
             try await sandbox.run("grep -q '#\(id)$' /var/log/feedwatch/alerts.log")
             try await sandbox.run("grep -q '\"alert_id\":\"\(id)\"' /var/log/feedwatch/alerts.jsonl")
             try await sandbox.run("feedwatch alerts list --format json | grep -q '\(id)'")
-            #expect(try await sandbox.run("stat -c '%a %U %G' /var/log/feedwatch/alerts.log").out == "640 feedwatch adm\n")
+            #expect(
+                try await sandbox.run("stat -c '%a %U %G' /var/log/feedwatch/alerts.log").out == "640 feedwatch adm\n")
             let status = try await sandbox.run("systemctl show -p StatusText feedwatch")
             #expect(status.out.contains("1 feeds (0 failing, 0 gone), 1 topics"))
 

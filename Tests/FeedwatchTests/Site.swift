@@ -11,10 +11,8 @@ struct Site {
     var config: String { directory.path("config") }
     var store: String { directory.path("state/feedwatch.db") }
 
-    /// - Parameters:
-    ///   - feeds: URLs on loopback; each is allowed a private address.
-    ///   - settings: further lines of the main file.
-    ///   - topics: file name without `.yaml` to text.
+    /// `feeds` are URLs on loopback, each allowed a private address; `settings` further lines of the main file; `topics`
+    /// the texts of topic files by their names without `.yaml`.
     init(feeds: [String], settings: String = "", topics: [String: String] = Site.usChina) throws {
         directory = try TemporaryDirectory()
         try directory.write(

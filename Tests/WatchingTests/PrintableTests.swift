@@ -16,7 +16,8 @@ import Testing
     @Test func `the newest alert is read from the end of alerts.jsonl, half a line at the end or not`() throws {
         let directory = try TemporaryDirectory()
         let path = try directory.write(
-            "{\"seen\":\"2026-11-24T06:00:00Z\"}\n{\"seen\":\"2026-11-24T07:00:00Z\"}\n{\"seen\":\"2026-", to: "a.jsonl")
+            "{\"seen\":\"2026-11-24T06:00:00Z\"}\n{\"seen\":\"2026-11-24T07:00:00Z\"}\n{\"seen\":\"2026-", to: "a.jsonl"
+        )
         #expect(ToldBefore.newest(in: path)?.rfc3339 == "2026-11-24T07:00:00Z")
         #expect(ToldBefore.newest(in: directory.path("none")) == nil)
     }

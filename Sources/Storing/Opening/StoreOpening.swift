@@ -86,7 +86,7 @@ extension Configuration {
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { db in
             // Checkpoints are ours (Checkpoint.swift); SQLite's own, at 40 MB, is the net beneath them.
-            try db.execute(sql: "PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 10000")
+            try db.execute(sql: "PRAGMA cache_size = -2048; PRAGMA wal_autocheckpoint = 10000")
         }
         return configuration
     }
