@@ -25,7 +25,7 @@ enum AlertText {
     private static func line(_ reason: Reason) -> String {
         let found = reason.terms.map { "“\(Printable.line($0))”" }.joined(separator: ", ")
         return "  \(reason.points.signed)  \(reason.field.padded(to: 10))\(Printable.line(reason.signal))\n"
-            + "         \(found)\n         … \(Printable.line(reason.snippet)) …"
+            + "         \(found)\n         \(Printable.line(reason.snippet))"
     }
 }
 
