@@ -32,7 +32,7 @@ import Testing
         #expect(told.mapValues { $0.sorted() } == Self.expected)
     }
 
-    @Test func `install keeps what is the user's, leaves the sample out, and uninstall takes the rest away`() async throws {
+    @Test func `install keeps what is the user's, leaves the sample out; uninstall takes the rest`() async throws {
         let directory = try TemporaryDirectory()
         let root = directory.path("root")
         try directory.write("# mine\n", to: "root/etc/feedwatch/feedwatch.yaml")
