@@ -2,7 +2,7 @@
 #
 #   make run        build a release and watch the feeds of Config/
 #   make test       all tests; ends with a list of what did not run
-#   make check      formatter, map of the rooms, unit file: quick, before every commit
+#   make check      formatter, map of the rooms: quick, before every commit
 #   make install    into DESTDIR (default /), for systemd; make uninstall takes it away, but for data and settings
 
 SWIFT        ?= swift
@@ -26,9 +26,10 @@ packages:
 test-packages:
 	@.ci/packages build test
 
+# One after another: some of them measure that nothing is late, and two cores are soon busy.
 test: test-packages build
 	$(BUILD) --build-tests
-	FEEDWATCH_PROGRAM=$(abspath $(FEEDWATCH)) .ci/test $(LOG) $(SWIFT) test -c release --skip-build $(TEST_OPTIONS)
+	FEEDWATCH_PROGRAM=$(abspath $(FEEDWATCH)) .ci/test $(LOG) $(SWIFT) test -c release --skip-build --no-parallel $(TEST_OPTIONS)
 
 check: test-packages
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

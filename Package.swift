@@ -83,15 +83,15 @@ let package = Package(
         room("Storing", "Model", "Wording", "Dispatching", .grdb, .crypto),
         room("Alerting", "Model", "Dispatching", "Systemd", .crypto),
         room(
-            "Watching", "Model", "Dispatching", "Wording", "Configuring", "Scheduling", "Fetching", "Parsing",
+            "Watching", "Model", "Dispatching", "Configuring", "Scheduling", "Fetching", "Parsing",
             "Matching",
-            "Grouping", "Storing", "Alerting", "Systemd", .logging, .lifecycle),
+            "Grouping", "Storing", "Alerting", "Systemd", .logging),
         .executableTarget(
             name: "feedwatch",
             dependencies: [
-                "Model", "Dispatching", "Wording", "Configuring", "Scheduling", "Fetching", "Parsing", "Matching",
-                "Grouping",
-                "Storing", "Alerting", "Systemd", "Watching", .arguments, .logging, .lifecycle,
+                "Model", "Dispatching", "Wording", "Configuring", "Fetching", "Parsing", "Matching", "Storing",
+                "Alerting",
+                "Systemd", "Watching", .arguments, .logging, .lifecycle,
             ],
             swiftSettings: settings,
             // The Swift runtime is linked in: the program runs where no Swift is, and takes 6 MB less memory. A flag of

@@ -7,9 +7,9 @@ package enum ControlPath {
         environment["RUNTIME_DIRECTORY"].map { $0 + "/control" } ?? store + ".control"
     }
 
-    /// The places a command looks at, in order.
-    package static func toAsk(store: String, environment: [String: String]) -> [String] {
+    /// The places a command looks at, in order; the system service's only where its configuration is meant.
+    package static func toAsk(store: String, environment: [String: String], isService: Bool) -> [String] {
         let own = environment["RUNTIME_DIRECTORY"].map { $0 + "/control" }
-        return [own, store + ".control", "/run/feedwatch/control"].compactMap(\.self)
+        return [own, store + ".control", isService ? "/run/feedwatch/control" : nil].compactMap(\.self)
     }
 }

@@ -55,14 +55,19 @@ package actor ControlSocket {
 
     private func accept(from listener: Int32) {
         guard let connection = UnixSocket.accept(from: listener) else { return }
-        guard let verb = UnixSocket.readLine(from: connection) else {
-            _ = Glibc.close(connection)
-            return
-        }
-        Task { [answer] in
-            let reply = await answer(verb)
-            UnixSocket.write("\(reply.status)\n\(reply.text)", to: connection)
-            _ = Glibc.close(connection)
+        // A client may take its two seconds to ask and to listen; nobody waits for it.
+        DispatchQueue.global().async { [answer] in
+            guard let verb = UnixSocket.readLine(from: connection) else {
+                _ = Glibc.close(connection)
+                return
+            }
+            Task {
+                let reply = await answer(verb)
+                DispatchQueue.global().async {
+                    UnixSocket.write("\(reply.status)\n\(reply.text)", to: connection)
+                    _ = Glibc.close(connection)
+                }
+            }
         }
     }
 }

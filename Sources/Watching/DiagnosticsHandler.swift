@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where diagnostics go: the journal with their fields when systemd runs us, lines on standard error otherwise.
 
+import Dispatch
 import Dispatching
 import Glibc
 package import Logging
 import Model
+import Synchronization
 import Systemd
 
 /// A swift-log handler for the journal or for standard error.
@@ -16,14 +18,24 @@ package struct DiagnosticsHandler: LogHandler {
     private let place: Place
     private let clock = WallClock.system
 
+    /// A journal or a pipe that takes nothing blocks this queue and nobody who has something to say; what then exceeds
+    /// the backlog is lost.
+    private static let queue = DispatchQueue(label: "diagnostics")
+    private static let backlog = Mutex(0)
+
     package init(place: Place, logLevel: Logger.Level) {
         self.place = place
         self.logLevel = logLevel
     }
 
-    /// systemd names the journal's stream in `JOURNAL_STREAM` (systemd.exec(5)) where standard error leads to it.
+    /// systemd names the journal's stream in `JOURNAL_STREAM` (systemd.exec(5)) by device and inode; the variable is
+    /// inherited by programs whose standard error leads elsewhere.
     package static func place(in environment: [String: String]) -> Place {
-        environment["JOURNAL_STREAM"] != nil && Journal.isAvailable ? .journal : .standardError
+        var status = stat()
+        guard let stream = environment["JOURNAL_STREAM"], fstat(STDERR_FILENO, &status) == 0,
+            stream == "\(status.st_dev):\(status.st_ino)", Journal.isAvailable
+        else { return .standardError }
+        return .journal
     }
 
     package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -32,10 +44,22 @@ package struct DiagnosticsHandler: LogHandler {
     }
 
     package func log(event: LogEvent) {
-        switch place {
-        case .journal: sendToJournal(event)
-        case .standardError: printLine(event)
+        guard Self.backlog.withLock({ $0 < 10_000 }) else { return }
+        Self.backlog.withLock { $0 += 1 }
+        Self.queue.async { [self] in
+            switch place {
+            case .journal: sendToJournal(event)
+            case .standardError: printLine(event)
+            }
+            Self.backlog.withLock { $0 -= 1 }
         }
+    }
+
+    /// Waits until everything is written, at most half a second: before the process ends.
+    package static func flush() {
+        let written = DispatchSemaphore(value: 0)
+        queue.async { written.signal() }
+        _ = written.wait(timeout: .now() + .milliseconds(500))
     }
 
     private func sendToJournal(_ event: LogEvent) {

@@ -30,7 +30,7 @@ package struct FeedPipeline: Sendable {
     package func refresh(_ feed: Feed, state: PollState) async throws -> RefreshReport {
         let outcome = await fetcher.fetch(FetchRequest(of: feed, state: state))
         FaultPoint.afterFetch.reached()
-        try Task.checkCancellation()
+        if case .failed(let failure) = outcome, failure.kind == .cancelled { throw CancellationError() }
         guard case .changed(let document) = outcome, document.bodyHash != state.bodyHash else {
             return try await settle(PollResult(outcome), of: feed, state: state)
         }

@@ -22,13 +22,28 @@ package final class StoryDesk: Sendable {
         }
     }
 
-    /// Replaces the index by what `store` holds of the last 72 hours.
+    /// Replaces the index by what `store` holds of the last 72 hours, within one turn of the store's queue, so that no
+    /// transaction comes in between.
     package func rebuild(from store: Store, now: Timestamp) async throws {
-        let entries = try await store.matchedEntries(since: now - span)
-        index.withLock { index in
+        try await store.refill(self, since: now - span)
+    }
+
+    fileprivate func replace(_ build: (inout StoryIndex) throws -> Void) rethrows {
+        try index.withLock { index in
             index = StoryIndex()
-            for told in entries {
-                index.remember(story: told.story, feed: told.feed, at: told.at, entry: told.entry)
+            try build(&index)
+        }
+    }
+}
+
+extension Store {
+    /// As many entries as the index keeps.
+    private static let remembered = 4_096
+
+    fileprivate func refill(_ desk: StoryDesk, since moment: Timestamp) throws {
+        try desk.replace { index in
+            try visitMatchedEntries(since: moment, limit: Self.remembered) { story, feed, at, entry in
+                index.remember(story: story, feed: feed, at: at, entry: entry)
             }
         }
     }

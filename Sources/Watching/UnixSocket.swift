@@ -33,15 +33,12 @@ enum UnixSocket {
         return connection
     }
 
-    /// At most 256 bytes up to a line feed.
+    /// A line that comes in one piece, at most 256 bytes.
     static func readLine(from connection: Int32) -> String? {
-        var bytes: [UInt8] = []
-        var byte: UInt8 = 0
-        while bytes.count < 256, recv(connection, &byte, 1, 0) == 1 {
-            if byte == UInt8(ascii: "\n") { return String(decoding: bytes, as: UTF8.self) }
-            bytes.append(byte)
-        }
-        return nil
+        var bytes = [UInt8](repeating: 0, count: 256)
+        let count = recv(connection, &bytes, bytes.count, 0)
+        guard count > 0, let end = bytes[..<count].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+        return String(decoding: bytes[..<end], as: UTF8.self)
     }
 
     /// Everything up to the end, at most 1 MiB.

@@ -25,6 +25,7 @@ package struct Watchdog: Sendable {
     ) {
         let scheduler = watcher.scheduler
         loops = [
+            Loop(name: "watch", progress: watcher.progress) { await watcher.ping() },
             Loop(name: "poll", progress: scheduler.progress) { await scheduler.ping() },
             Loop(name: "transfer", progress: fetcher.progress) { fetcher.ping() },
             Loop(name: "store", progress: store.progress) { await store.ping() },

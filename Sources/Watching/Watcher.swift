@@ -25,11 +25,14 @@ package actor Watcher {
     private let due: AsyncStream<String>
     private let dueFeeds: AsyncStream<String>.Continuation
     nonisolated let scheduler: Scheduler
+    /// Turns with each poll that is settled and each `ping`.
+    nonisolated let progress = Progress()
 
     private(set) var watch: Watch
     private var states: [String: PollState] = [:]
     private var summary: RunSummary?
     private var statusLine = StatusLine()
+    private var isStopping = false
 
     /// `onAlert` is called with each alert when it has been committed, for a terminal that looks on.
     package init(
@@ -56,6 +59,7 @@ package actor Watcher {
         try await prepare()
         await scheduler.schedule(watch.configuration.feeds.compactMap(planned))
         onReady()
+        progress.turn()
         showStatus()
         diagnostics.report(.started(feeds: watch.feeds.count, topics: watch.configuration.topics.count))
         dispatcher.wake()
@@ -82,6 +86,8 @@ package actor Watcher {
 
     /// Starts no further poll, ends those under way, and returns when `run()` is about to.
     package func stop() async {
+        isStopping = true
+        diagnostics.report(.stopping)
         await scheduler.stop()
         dueFeeds.finish()
         await fetcher.shutdown()
@@ -101,6 +107,7 @@ package actor Watcher {
         } catch {
             diagnostics.begin("store", .storeFailing(error: "\(error)"))
         }
+        fetcher.update(limits: FetchLimits(configuration.fetch), userAgent: configuration.fetch.agent)
         await scheduler.setLimits(AdmissionLimits(configuration.fetch))
         await scheduler.schedule(configuration.feeds.compactMap(planned))
         await dispatcher.replace(sinks: SinkName.sinks(for: configuration.alerts))
@@ -109,6 +116,21 @@ package actor Watcher {
                 feeds: watch.feeds.count, topics: configuration.topics.count,
                 change: ConfigurationChange(from: old, to: configuration).description))
         showStatus()
+    }
+
+    /// Forgets entries that are older than the retention time, a few at a time; what alerts name is kept.
+    package func prune() async {
+        let limit = clock.now - watch.configuration.retention.entries
+        do {
+            while try await store.prune(entriesBefore: limit) > 0 {}
+        } catch {
+            diagnostics.begin("store", .storeFailing(error: "\(error)"))
+        }
+    }
+
+    /// A hop on the actor, for the watchdog.
+    func ping() {
+        progress.turn()
     }
 
     /// A new configuration was refused: the running one stays, and the status line says so until one is taken.
@@ -140,7 +162,7 @@ extension Watcher {
     }
 
     private func poll(_ url: String) async {
-        guard let feed = watch.feeds[url] else { return await scheduler.finished(url, next: nil) }
+        guard !isStopping, let feed = watch.feeds[url] else { return await scheduler.finished(url, next: nil) }
         let state = states[url] ?? PollState()
         let pipeline = FeedPipeline(
             fetcher: fetcher, parser: FeedParser(), store: store, stories: stories, watch: watch, gate: gate,

@@ -35,6 +35,10 @@ struct AlertsList: ParsableCommand {
     @Option(help: "Only alerts of this time until now, such as 24h or 7d.")
     var since: Span?
 
+    func validate() throws {
+        if limit < 0 { throw ValidationError("--limit takes 0 or more") }
+    }
+
     func run() throws {
         let alerts = try configurationOptions.openStore().alerts(
             limit: limit > 0 ? limit : .max, topic: topic, since: since?.ago)
@@ -51,6 +55,10 @@ struct AlertsTail: AsyncParsableCommand {
 
     @Option(name: [.customShort("n"), .long], help: "How many of the past to begin with.")
     var lines = 10
+
+    func validate() throws {
+        if lines < 0 { throw ValidationError("--lines takes 0 or more") }
+    }
 
     func run() async throws {
         let store = try configurationOptions.openStore()

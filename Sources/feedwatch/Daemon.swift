@@ -40,9 +40,7 @@ struct Daemon {
         dispatcher = AlertDispatcher(outbox: store, sinks: watch.alertSinks, report: diagnostics.report)
         watcher = Watcher(
             watch, store: store, fetcher: fetcher, dispatcher: dispatcher, diagnostics: diagnostics,
-            onAlert: { alert in
-                if Terminal.isOutputTerminal { Terminal.print(AlertLine.log(alert)) }
-            })
+            onAlert: AlertPrinter.print)
         let reload = Reloader(reader: reader, path: path, watcher: watcher, diagnostics: diagnostics)
         self.reload = reload
         watchdog = Watchdog(
@@ -72,7 +70,6 @@ struct Daemon {
             })
         configuration.maximumGracefulShutdownDuration = .seconds(4)
         await control.open(diagnostics: diagnostics)
-        defer { Notify.send(.stopping) }
         try await ServiceGroup(configuration: configuration).run()
         await close()
     }
@@ -88,6 +85,7 @@ struct Daemon {
         await fetcher.shutdown()
         await dispatcher.stop()
         try? await store.close()
+        DiagnosticsHandler.flush()
     }
 
     /// What runs beside the watch and ends with it.
@@ -95,7 +93,12 @@ struct Daemon {
         await withDiscardingTaskGroup { group in
             group.addTask { await watchdog.run() }
             group.addTask { await reloadOnHangup() }
+            group.addTask { await pruneHourly() }
         }
+    }
+
+    private func pruneHourly() async {
+        while (try? await Task.sleep(for: .seconds(3_600))) != nil { await watcher.prune() }
     }
 
     private func reloadOnHangup() async {
@@ -115,6 +118,8 @@ private struct WatchService: Service {
         try await withGracefulShutdownHandler {
             try await watcher.run { Notify.send(.ready) }
         } onGracefulShutdown: {
+            Notify.send(.stopping)
+            Deadline.exit(after: .seconds(6))
             Task { await watcher.stop() }
         }
     }

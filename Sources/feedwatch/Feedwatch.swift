@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Glibc
+import Watching
 
 @main
 struct Feedwatch: AsyncParsableCommand {

@@ -29,7 +29,8 @@ struct MatchEntries: ParsableCommand {
             if line.isEmpty { continue }
             let input = try decode(line, number: number)
             let entry = input.entry(isHTML: html)
-            Terminal.print(MatchLine.json(id: input.id, matches: matcher.match(entry, from: nil)))
+            Terminal.print(
+                MatchLine.json(id: input.id, matches: matcher.match(entry, from: input.feed.map { Feed(url: $0) })))
         }
     }
 

@@ -23,7 +23,10 @@ struct Reload: ParsableCommand {
     private func ask() throws -> ControlSocket.Answer {
         let store = ConfigurationOptions.reader.storePath(at: configurationOptions.path)
         var reasons: [String] = []
-        for place in ControlPath.toAsk(store: store, environment: ProcessInfo.processInfo.environment) {
+        let places = ControlPath.toAsk(
+            store: store, environment: ProcessInfo.processInfo.environment,
+            isService: configurationOptions.path == "/etc/feedwatch")
+        for place in places {
             do {
                 return try ControlClient.ask("reload", at: place)
             } catch {

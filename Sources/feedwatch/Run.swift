@@ -23,6 +23,8 @@ struct Run: AsyncParsableCommand {
     var logLevel = Loudness.notice
 
     func run() async throws {
+        // Until the daemon listens for it, a hangup must not end it half-started.
+        signal(SIGHUP, SIG_IGN)
         let configuration = try configurationOptions.read()
         let daemon = try await Daemon(
             configuration, path: configurationOptions.path, reader: ConfigurationOptions.reader,

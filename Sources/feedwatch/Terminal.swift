@@ -22,15 +22,18 @@ enum Terminal {
         hasColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text
     }
 
-    /// Writes all of `text`; a reader that has gone ends the program quietly, as a pipe's writer should.
+    /// Writes all of `text`. A reader of the output that has gone ends the program quietly, as a pipe's writer should;
+    /// output that cannot be written ends it with status 1, as half an answer is none.
     static func write(_ text: String, to descriptor: Int32) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0 {
                 if errno == EINTR { continue }
+                if descriptor == STDERR_FILENO { return }
                 if errno == EPIPE { exit(0) }
-                return
+                complain("feedwatch: write to standard output: \(String(cString: strerror(errno)))")
+                exit(1)
             }
             rest = rest.dropFirst(count)
         }

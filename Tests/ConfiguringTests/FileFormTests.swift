@@ -102,10 +102,9 @@ import Testing
     @Test func `a file that cannot be read is a problem, for root too`() throws {
         let folder = try ConfigurationFolder(["feeds.yaml": "feeds: []"])
         #expect(unlink(folder.path("feeds.yaml")) == 0)
-        #expect(symlink("feeds.yaml", folder.path("feeds.yaml")) == 0)
+        #expect(mkdir(folder.path("feeds.yaml"), 0o755) == 0)
         #expect(
-            folder.lines().first?.hasPrefix(
-                "feeds.yaml:1:1: error: cannot be opened: Too many levels of symbolic links") == true)
+            folder.lines().first?.hasPrefix("feeds.yaml:1:1: error: ") == true)
     }
 
     @Test func `files that nothing reads are named`() throws {

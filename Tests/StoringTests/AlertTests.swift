@@ -71,7 +71,7 @@ struct AlertTests {
     @Test func `backlog is stored and grouped, and the same story is told when it comes as news`() async throws {
         let fixture = try await StoreFixture()
         #expect(try await commit(.sample(), to: fixture, isTold: false).alerts.count == 0)
-        let matched = try await fixture.store.matchedEntries(since: now)
+        let matched = try await fixture.store.matched(since: now)
         #expect(matched.map(\.entry) == [.sample()])
         let story = try #require(matched.first?.story)
         let news = Entry.sample(id: "x", url: "https://b.example/")
@@ -102,7 +102,7 @@ struct AlertTests {
     @Test func `entries that matched nothing belong to no story`() async throws {
         let fixture = try await StoreFixture()
         try await fixture.poll(StoreFixture.entries(0..<3))
-        #expect(try await fixture.store.matchedEntries(since: Timestamp(seconds: 0)).isEmpty)
+        #expect(try await fixture.store.matched(since: Timestamp(seconds: 0)).isEmpty)
     }
 
     @Test func `readers find alerts by topic, time, place and the beginning of an id`() async throws {

@@ -71,3 +71,11 @@ extension CommitSummary {
     /// How many entries, how many alerts.
     var figures: [Int] { [newEntries, alerts.count] }
 }
+
+extension Store {
+    func matched(since moment: Timestamp) throws -> [(story: String, feed: String, at: Timestamp, entry: Entry)] {
+        var found: [(story: String, feed: String, at: Timestamp, entry: Entry)] = []
+        try visitMatchedEntries(since: moment, limit: 100) { found.append(($0, $1, $2, $3)) }
+        return found
+    }
+}

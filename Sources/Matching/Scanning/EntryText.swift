@@ -83,7 +83,8 @@ extension EntryText {
         find(range, cut: range.upperBound, stream, stream, vocabulary, &tokenizer)
     }
 
-    /// Tokens that begin before `cut` belong to `stream`, the others to `rest`.
+    /// Tokens that begin before `cut` belong to `stream`, the others to `rest`. Their numbers run on, so that a phrase is
+    /// found on the edge, too: it belongs to where it begins.
     private mutating func find(
         _ range: Range<Int>, cut: Int, _ stream: Stream, _ rest: Stream, _ vocabulary: Vocabulary.View,
         _ tokenizer: inout Tokenizer
@@ -97,7 +98,7 @@ extension EntryText {
                 let isLead = Int(token.start) < cut
                 found.append(
                     Hit(
-                        form: form, token: count + UInt32(index) + (isLead ? 0 : 1), before: token.before,
+                        form: form, token: count + UInt32(index), before: token.before,
                         start: token.start, end: token.end, stream: isLead ? stream : rest, flags: token.flags))
             }
             count += UInt32(batch.tokens.count)

@@ -5,8 +5,8 @@ import Wording
 /// A token of an entry that is a form of the vocabulary.
 struct Hit: Sendable {
     let form: Int32
-    /// Its number among the entry's tokens. Between two streams one number is left out, so that what follows one another
-    /// stands in one stream.
+    /// Its number among the entry's tokens. Between two fields a number is left out, so that what follows one another
+    /// stands in one field.
     let token: UInt32
     /// Widths of the tokens before it, in halves; see `Token.before`.
     let before: UInt32

@@ -27,6 +27,11 @@ package enum StoreError: Error, Sendable, Hashable {
         primaryCode == ResultCode.SQLITE_CORRUPT.rawValue || primaryCode == ResultCode.SQLITE_NOTADB.rawValue
     }
 
+    /// The disk, a lock or damage: no other transaction would do better at present.
+    var isOfTheMachine: Bool {
+        isFull || isBusy || isDamage || primaryCode == ResultCode.SQLITE_IOERR.rawValue
+    }
+
     private var primaryCode: Int32? {
         guard case .sqlite(_, let code, _) = self else { return nil }
         return code & 0xff

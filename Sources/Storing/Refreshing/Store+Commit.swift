@@ -29,12 +29,22 @@ extension Store {
         turn()
         let batch = waiting.takeBatch()
         if !waiting.isEmpty { scheduleDrain() }
-        let result = commit(batch)
-        for (index, item) in batch.enumerated() {
-            item.waiter.resume(returning: result.map { $0[index] })
+        for (item, result) in zip(batch, results(of: batch)) {
+            item.waiter.resume(returning: result)
         }
         // The refreshes are safe already; a checkpoint that fails is tried again after the next ones.
         try? checkpoints.runIfDue(on: database)
+    }
+
+    /// A transaction that failed for what is in it, not for the disk, is tried again refresh by refresh, so that one that
+    /// cannot be stored takes no other with it.
+    private func results(of batch: [CommitQueue.Item]) -> [Result<CommitSummary, StoreError>] {
+        switch commit(batch) {
+        case .success(let summaries): summaries.map { .success($0) }
+        case .failure(let error) where batch.count == 1 || error.isOfTheMachine:
+            batch.map { _ in .failure(error) }
+        case .failure: batch.map { item in commit([item]).map { $0[0] } }
+        }
     }
 
     private func commit(_ batch: [CommitQueue.Item]) -> Result<[CommitSummary], StoreError> {

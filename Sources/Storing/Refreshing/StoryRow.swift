@@ -49,25 +49,25 @@ struct StoryRow {
 }
 
 extension Store {
-    /// The entries that matched a topic since `moment`, in arrival order, with story and feed: what grouping must know
-    /// after a start.
-    package func matchedEntries(
-        since moment: Timestamp
-    ) throws(StoreError) -> [(story: String, feed: String, at: Timestamp, entry: Entry)] {
+    /// Visits the newest `limit` entries that matched a topic since `moment`, in arrival order, with story and feed: what
+    /// grouping must know after a start. One entry is in memory at a time.
+    package func visitMatchedEntries(
+        since moment: Timestamp, limit: Int,
+        _ visit: (_ story: String, _ feed: String, _ at: Timestamp, _ entry: Entry) -> Void
+    ) throws(StoreError) {
         try read("read the entries of stories") { db in
             let cursor = try Row.fetchCursor(
                 db,
                 sql: """
-                    SELECT story_entry.story, feed.url, story_entry.at, \(EntryRow.columns) FROM story_entry
-                    JOIN entry ON entry.id = story_entry.entry JOIN feed ON feed.id = story_entry.feed
-                    WHERE story_entry.at >= ? ORDER BY story_entry.entry
+                    SELECT newest.story, feed.url, newest.at, \(EntryRow.columns)
+                    FROM (SELECT * FROM story_entry WHERE at >= ? ORDER BY entry DESC LIMIT ?) AS newest
+                    JOIN entry ON entry.id = newest.entry JOIN feed ON feed.id = newest.feed
+                    ORDER BY newest.entry
                     """,
-                arguments: [moment.seconds])
-            var entries: [(story: String, feed: String, at: Timestamp, entry: Entry)] = []
+                arguments: [moment.seconds, limit])
             while let row = try cursor.next() {
-                entries.append((row[0], row[1], Timestamp(seconds: row[2]), EntryRow.entry(in: row, from: 3)))
+                visit(row[0], row[1], Timestamp(seconds: row[2]), EntryRow.entry(in: row, from: 3))
             }
-            return entries
         }
     }
 }

@@ -16,7 +16,7 @@ struct NaiveEntry {
         let rest = NaiveStream(lead, Array(whole[cut...]))
         streams = [
             .title: [NaiveStream(.title, NaiveText.tokens(entry.title))],
-            .summary: [NaiveStream(lead, Array(whole[..<cut]))],
+            .summary: [NaiveStream(lead, whole, beginningIn: cut)],
             .content: lead == .summary ? [rest, NaiveStream(.content, content)] : [rest],
             .categories: [NaiveStream(.categories, NaiveText.tokens(entry.categories.joined(separator: " ")))],
             .author: [NaiveStream(.author, NaiveText.tokens(entry.author))],
@@ -25,7 +25,7 @@ struct NaiveEntry {
     }
 }
 
-/// Tokens across whose edge nothing matches.
+/// Tokens across whose edge nothing matches, but for a phrase that begins in the lead.
 struct NaiveStream {
     /// Where their offsets count.
     let field: Field
@@ -33,9 +33,13 @@ struct NaiveStream {
     /// The widths of the tokens before each, and of all.
     let before: [Double]
 
-    init(_ field: Field, _ tokens: [NaiveToken]) {
+    /// How many of them a phrase may begin with.
+    let beginnings: Int
+
+    init(_ field: Field, _ tokens: [NaiveToken], beginningIn beginnings: Int? = nil) {
         self.field = field
         self.tokens = tokens
+        self.beginnings = beginnings ?? tokens.count
         before = tokens.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.width) }
     }
 }

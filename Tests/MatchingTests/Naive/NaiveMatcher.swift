@@ -121,7 +121,7 @@ extension NaiveMatcher {
         switch expression {
         case .phrase(let phrase):
             let words = phrase.words.map { (word: $0, folded: NaiveText.fold($0.text)) }
-            return stream.tokens.indices.compactMap { start in
+            return (0..<stream.beginnings).compactMap { start in
                 let end = start + words.count
                 guard end <= stream.tokens.count else { return nil }
                 let fits = zip(words, stream.tokens[start..<end]).allSatisfy { Self.fits($0.word, $0.folded, $1) }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Settings in the words of the rooms they are for.
 
-import Configuring
-import Fetching
+package import Configuring
+package import Fetching
 
 extension FetchLimits {
-    init(_ fetch: FetchSettings) {
+    package init(_ fetch: FetchSettings) {
         self.init(
             connectTimeout: fetch.connectTimeout, timeout: fetch.timeout, lowSpeedTime: fetch.lowSpeedTime,
             maxBodyBytes: fetch.maxBodyBytes, maxRedirects: fetch.maxRedirects, maxIdleConnections: fetch.concurrency,
@@ -15,7 +15,7 @@ extension FetchLimits {
 
 extension FetchSettings {
     /// The User-Agent header: who asks, and how a publisher can reach them.
-    var agent: String {
+    package var agent: String {
         let name = userAgent ?? "feedwatch/\(Version.text)"
         return contact.map { "\(name) (+\($0))" } ?? name
     }
