@@ -66,6 +66,8 @@ let package = Package(
         library("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
         library("CSystemd", pkgConfig: "libsystemd", apt: "libsystemd-dev"),
 
+        .systemLibrary(name: "CGlibc"),
+
         room("Curl", "CLibCurl"),
         room("XML2", "CLibXML2"),
         room("Systemd", "CSystemd"),
@@ -89,7 +91,8 @@ let package = Package(
         .executableTarget(
             name: "feedwatch",
             dependencies: [
-                "Model", "Dispatching", "Wording", "Configuring", "Fetching", "Parsing", "Matching", "Storing",
+                "CGlibc", "Model", "Dispatching", "Wording", "Configuring", "Fetching", "Parsing", "Matching",
+                "Storing",
                 "Alerting",
                 "Systemd", "Watching", .arguments, .logging, .lifecycle,
             ],

@@ -17,8 +17,8 @@ package actor Watcher {
     private let fetcher: Fetcher
     private let dispatcher: AlertDispatcher
     private let stories = StoryDesk()
-    /// As many documents at once as share a transaction.
-    private let gate = Gate(width: 6)
+    /// Two for each of two cores: one is read while another is committed.
+    private let gate = Gate(width: 4)
     private let diagnostics: Diagnostics
     private let clock: WallClock
     private let onAlert: @Sendable (Alert) -> Void
