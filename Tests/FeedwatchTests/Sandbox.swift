@@ -56,7 +56,12 @@ struct Sandbox {
     }
 
     private func install() async throws {
-        try await run("\(Self.root)/.ci/install '' /usr \(Program.path)")
+        // The checkout may lie where the sandbox has a folder of its own, such as /tmp.
+        for part in [".ci", "systemd", "Config"] {
+            try await call("cp", name, Self.root + "/" + part, "/opt/fw/" + part)
+        }
+        try await call("cp", name, Program.path, "/opt/fw/feedwatch")
+        try await run("/opt/fw/.ci/install '' /usr /opt/fw/feedwatch")
         try await write("feeds:\n  - {url: \"file:news.xml\", backlog: all}\n", to: "/etc/feedwatch/feeds.yaml")
         try await write(SampleFeed(name: "outlet", items: 6).xml, to: "/etc/feedwatch/news.xml")
         try await run("rm -f /etc/feedwatch/topics/*.yaml")
