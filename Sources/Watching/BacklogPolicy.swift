@@ -26,7 +26,9 @@ struct BacklogPolicy {
             case .all: nil
             case .within(let span): now - span
             }
-        rule = [backlog, watch.silentUntil].compactMap { $0 }.max().map(Rule.since) ?? .tellAll
+        // What was published in the very second of the last alert counts as told.
+        let afterLoss = watch.silentUntil.map { $0 + .seconds(1) }
+        rule = [backlog, afterLoss].compactMap { $0 }.max().map(Rule.since) ?? .tellAll
     }
 
     func tells(_ entry: Entry) -> Bool {

@@ -63,7 +63,7 @@ enum Event {
         case .feedBack(let url, let failures): "feed \(url) is back after \(failures) failures"
         case .feedGone(let url): "feed \(url) is gone (410) and not polled any more; remove it from the feed list"
         case .feedMoved(let url, let target): "feed \(url) moved for good; write \(target) in the feed list"
-        case .storeFailing(let error): "store: \(error); alerts are withheld, the entries come again"
+        case .storeFailing(let error): "\(error); alerts are withheld, the entries come again"
         case .storeBack: "store: writing again"
         case .storeDamaged(let path, let damage):
             "store: the database was damaged (\(damage)) and is kept as \(path); a new one was begun"

@@ -33,7 +33,7 @@ struct StatusLine {
         if let refusedProblems {
             parts.append("new configuration refused for \(refusedProblems) problems, the old one runs")
         }
-        if let storeError { parts.append("alerts withheld, store: \(storeError)") }
+        if let storeError { parts.append("alerts withheld, \(storeError)") }
         return Printable.line(parts.joined(separator: "; "))
     }
 }

@@ -25,13 +25,13 @@ struct AlertsWhy: ParsableCommand {
     var topic: String?
 
     func run() throws {
-        let configuration = try configurationOptions.read()
         let store = try configurationOptions.openStore()
         let stored = try store.alert(named: id)
         guard let topic else { return Terminal.print(AlertText.proof(stored.alert)) }
         guard let entry = try store.entry(ofAlert: stored.row)?.entry else {
             throw Failure("the entry of alert \(id) is no longer stored (retention.entries)")
         }
+        let configuration = try configurationOptions.read()
         guard let verdict = TopicMatcher(topics: configuration.topics).verdict(of: entry, on: topic) else {
             throw Failure("no topic \(topic); there are \(configuration.topics.map(\.id).joined(separator: ", "))")
         }

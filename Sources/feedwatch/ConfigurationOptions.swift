@@ -38,11 +38,11 @@ struct ConfigurationOptions: ParsableArguments {
         return configuration
     }
 
-    /// The store of that configuration, opened to read; works beside a running daemon.
+    /// The store of that configuration, opened to read; works beside a running daemon, and while a file of the
+    /// configuration is broken.
     func openStore() throws -> StoreReader {
-        let configuration = try read()
         do {
-            return try StoreReader(path: configuration.store.path)
+            return try StoreReader(path: Self.reader.storePath(at: path))
         } catch {
             throw Failure("\(error)")
         }

@@ -54,7 +54,9 @@ struct Daemon {
         do {
             return try Store.open(
                 path: configuration.store.path, now: Timestamp(seconds: WallClock.system.seconds),
-                silenceAfterDamage: { configuration.alerts.jsonl.flatMap(ToldBefore.newest(in:)) })
+                silenceAfterDamage: {
+                    ToldBefore.newest(in: [configuration.alerts.jsonl, configuration.alerts.log].compactMap(\.self))
+                })
         } catch {
             throw Failure("\(error)")
         }

@@ -58,10 +58,14 @@ struct FeedReport: Encodable {
 
 extension ConfigurationOptions {
     /// Every configured feed with what is stored about it, in the order of the file; a store that does not exist yet
-    /// knows nothing.
+    /// knows nothing. While the configuration has an error, every feed the store has heard of.
     func feedReports() throws -> [FeedReport] {
-        let configuration = try read()
-        let stored = try storedFeeds(at: configuration.store.path)
+        let stored = try storedFeeds(at: Self.reader.storePath(at: path))
+        let (configuration, _) = Self.reader.read(at: path)
+        guard let configuration else {
+            Terminal.complain("the configuration has errors (see `feedwatch check`); these are the feeds of the store")
+            return stored.map { FeedReport(Feed(url: $0.url), row: $0) }
+        }
         let rows = Dictionary(stored.map { ($0.url, $0) }, uniquingKeysWith: { first, _ in first })
         return configuration.feeds.map { FeedReport($0, row: rows[$0.url]) }
     }

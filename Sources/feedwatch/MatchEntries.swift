@@ -42,7 +42,9 @@ struct MatchEntries: ParsableCommand {
         do {
             return try JSONDecoder().decode(EntryLine.self, from: Data(line.utf8))
         } catch {
-            throw Failure("line \(number): not an entry: \(error)")
+            throw Failure(
+                "line \(number): not an entry; expected one JSON object with \"id\" and, where known, \"title\", "
+                    + "\"summary\", \"content\", all of them text")
         }
     }
 }

@@ -47,7 +47,7 @@ struct Run: AsyncParsableCommand {
     private func runOnce(_ daemon: Daemon) async throws {
         let summary = try await daemon.runOnce()
         Terminal.print(summary.description)
-        if let error = summary.storeError { Terminal.complain("store: \(error)") }
+        if let error = summary.storeError { Terminal.complain(error) }
         for (sink, error) in summary.failedSinks.sorted(by: { $0.key < $1.key }) {
             Terminal.complain("sink \(sink): \(error)")
         }

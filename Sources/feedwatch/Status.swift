@@ -57,12 +57,11 @@ struct Status: ParsableCommand {
     }
 
     private func makeReport() throws -> Report {
-        let configuration = try configurationOptions.read()
         let store = try configurationOptions.openStore()
         let feeds = try configurationOptions.feedReports()
         let counts = try store.counts()
         return Report(
-            version: Version.text, isRunning: isRunning(configuration),
+            version: Version.text, isRunning: isRunning,
             feeds: Dictionary(feeds.map { ($0.health, 1) }, uniquingKeysWith: +),
             failing: feeds.filter { $0.health == "failing" || $0.health == "gone" },
             nextPoll: feeds.filter { $0.health != "gone" }.compactMap(\.nextPoll).min(), entries: counts.entries,
@@ -77,8 +76,8 @@ struct Status: ParsableCommand {
     }
 
     /// The daemon holds the store's lock while it runs.
-    private func isRunning(_ configuration: Configuration) -> Bool {
-        StoreReader.isInUse(path: configuration.store.path)
+    private var isRunning: Bool {
+        StoreReader.isInUse(path: ConfigurationOptions.reader.storePath(at: configurationOptions.path))
     }
 
     private func printText(_ report: Report) {

@@ -18,7 +18,9 @@ import Testing
         let path = try directory.write(
             "{\"seen\":\"2026-11-24T06:00:00Z\"}\n{\"seen\":\"2026-11-24T07:00:00Z\"}\n{\"seen\":\"2026-", to: "a.jsonl"
         )
-        #expect(ToldBefore.newest(in: path)?.rfc3339 == "2026-11-24T07:00:00Z")
-        #expect(ToldBefore.newest(in: directory.path("none")) == nil)
+        #expect(ToldBefore.newest(in: [path])?.rfc3339 == "2026-11-24T07:00:00Z")
+        #expect(ToldBefore.newest(in: [directory.path("none")]) == nil)
+        try directory.write("2026-11-24T08:00:00Z  us-china  1.00  …\n", to: "a.log.1")
+        #expect(ToldBefore.newest(in: [path, directory.path("a.log")])?.rfc3339 == "2026-11-24T08:00:00Z")
     }
 }

@@ -31,6 +31,7 @@ extension MainSettings {
         if let node {
             section.read(node, into: &settings, &reading)
             checkIntervals(settings.fetch, node, &reading)
+            checkPaths(settings, node, &reading)
         }
         return settings
     }
@@ -40,6 +41,19 @@ extension MainSettings {
         let directory = reading.environment["STATE_DIRECTORY"]?.split(separator: ":").first.map(String.init)
         return PathText.absolute(
             directory.map { $0 + "/feedwatch.db" } ?? StoreSettings().path, from: reading.directory)
+    }
+
+    /// Each output has a file of its own.
+    private static func checkPaths(_ settings: MainSettings, _ node: Node, _ reading: inout Reading) {
+        let (log, jsonl) = (settings.alerts.log, settings.alerts.jsonl)
+        let alerts = node["alerts"]
+        if let jsonl, jsonl == log || jsonl == settings.store.path {
+            reading.error(
+                "alerts.jsonl.path is the file of another output", "name another", at: alerts?["jsonl"] ?? node)
+        }
+        if let log, log == settings.store.path {
+            reading.error("alerts.log.path is the store's file", "name another", at: alerts?["log"] ?? node)
+        }
     }
 
     private static func checkIntervals(_ fetch: FetchSettings, _ node: Node, _ reading: inout Reading) {

@@ -14,6 +14,7 @@ struct StoreOpening {
 
     func open() throws(StoreError) -> (queue: DatabaseQueue, lock: StoreLock, outcome: OpenedStore.Outcome) {
         try createFolder()
+        try refuseWhatIsNoFile()
         let lock = try StoreLock(storePath: path)
         if DamagedFile.isTorn(path) {
             let (queue, outcome) = try recover(from: "the file is cut off before the end of its header")
@@ -66,13 +67,22 @@ struct StoreOpening {
         return (queue, .recovered(keptAside: keptAside, damage: damage))
     }
 
+    /// A device or a folder is no damaged database: it must not be renamed.
+    private func refuseWhatIsNoFile() throws(StoreError) {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
+        throw .file(operation: "open", path: path, reason: "not a regular file; name another store.path")
+    }
+
     /// `mkdir -p` of the folder that shall hold the store.
     private func createFolder() throws(StoreError) {
         var folder = path.hasPrefix("/") ? "" : "."
         for part in path.split(separator: "/").dropLast() {
             folder += "/" + part
-            guard mkdir(folder, 0o750) != 0, errno != EEXIST, access(folder, F_OK) != 0 else { continue }
-            throw .file(operation: "create the folder", path: folder, reason: String(cString: strerror(errno)))
+            guard mkdir(folder, 0o750) != 0, errno != EEXIST else { continue }
+            let reason = String(cString: strerror(errno))
+            guard access(folder, F_OK) != 0 else { continue }
+            throw .file(operation: "create the folder", path: folder, reason: reason)
         }
     }
 }
