@@ -13,7 +13,7 @@ package struct FetchSettings: Sendable, Hashable {
     /// The least time between the starts of two transfers from one host; zero for none.
     package var hostGap = Duration.seconds(1)
     /// Transfers at once in all.
-    package var concurrency = 64
+    package var concurrency = 24
     package var connectTimeout = Duration.seconds(10)
     /// For the whole transfer, redirects included.
     package var timeout = Duration.seconds(60)
