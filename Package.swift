@@ -97,7 +97,7 @@ let package = Package(
                 "Systemd", "Watching", .arguments, .logging, .lifecycle,
             ],
             swiftSettings: settings,
-            // The Swift runtime is linked in: the program runs where no Swift is, and takes 6 MB less memory. A flag of
+            // The Swift runtime is linked in: the program runs where no Swift is. A flag of
             // the target rather than of the build, so that tests and program share one build.
             linkerSettings: [
                 .unsafeFlags(

@@ -76,11 +76,6 @@ extension Store {
         try read("read the silent time") { db in try Setting.silentBefore.read(in: db) }
             .map(Timestamp.init(seconds:))
     }
-
-    /// Replaces `silentBefore`.
-    package func keepSilent(before moment: Timestamp?) throws(StoreError) {
-        try write("note the silent time") { db in try Setting.silentBefore.write(moment?.seconds, in: db) }
-    }
 }
 
 extension Store {
