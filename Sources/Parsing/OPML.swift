@@ -1,73 +1,77 @@
 // SPDX-License-Identifier: Apache-2.0
-// Subscription lists, versions 1.0 to 2.0 and what programs really export.
+// Subscription lists, OPML 1.0 to 2.0 (opml.org/spec2.opml) and what programs really export. Nothing that a list points to
+// is fetched.
 
 import Wording
 import XML2
 
-/// A feed of a subscription list.
-package struct OPMLFeed: Sendable, Hashable {
-    /// The `xmlUrl` as written.
-    package var url: String
-    package var title: String?
-    /// The names of the folders around it, outermost first, and its `category`.
-    package var tags: [String]
-
-    package init(url: String, title: String? = nil, tags: [String] = []) {
-        self.url = url
-        self.title = title
-        self.tags = tags
-    }
-}
-
 package enum OPML {
-    /// The feeds of a list in its order, each URL once for each place it stands at.
+    /// Reads a subscription list: a strict pass, and only where that fails a loose one.
     ///
+    /// Synchronous CPU work on the calling thread, within `limits`; a gzipped list is expanded.
     /// - Throws: `ParseError` where the document is no OPML.
-    package static func feeds(in bytes: [UInt8]) throws(ParseError) -> [OPMLFeed] {
-        var outcome: Result<[OPMLFeed], ParseError> = .failure(.empty)
-        bytes.withUnsafeBufferPointer { body in
+    package static func read(_ bytes: [UInt8], limits: ParseLimits = ParseLimits()) throws(ParseError) -> OPMLDocument {
+        let body = try Gunzip.expandedIfNeeded(bytes, maxBytes: limits.maxDocumentBytes)
+        return try withBytes(body) { body throws(ParseError) in
             let text = DocumentText(body, contentType: nil)
             if let converted = text.converted {
-                converted.withUnsafeBufferPointer { text in
-                    outcome = Result { () throws(ParseError) in try read(text) }
-                }
-            } else {
-                outcome = Result { () throws(ParseError) in
-                    try read(UnsafeBufferPointer(rebasing: body[text.start...]))
-                }
+                return try withBytes(converted) { text throws(ParseError) in try read(text, limits) }
             }
+            return try read(UnsafeBufferPointer(rebasing: body[text.start...]), limits)
         }
-        return try outcome.get()
     }
 
-    private static func read(_ text: UnsafeBufferPointer<UInt8>) throws(ParseError) -> [OPMLFeed] {
+    private static func read(
+        _ text: UnsafeBufferPointer<UInt8>, _ limits: ParseLimits
+    ) throws(ParseError) -> OPMLDocument {
+        guard text.count <= limits.maxDocumentBytes else {
+            throw .refused("more than \(limits.maxDocumentBytes) bytes")
+        }
         guard !text.trimmed.isEmpty else { throw .empty }
         let document = UnsafeBufferPointer(rebasing: text[XMLStart.find(text).offset...])
         let builder: OutlineBuilder
         do throws(XMLError) {
             builder = try OutlineBuilder.build { handler throws(XMLError) in
-                try XMLPushParser().parse(document, handler: handler)
+                try XMLPushParser(limits: limits.xml).parse(document, handler: handler)
             }
         } catch .malformed {
-            return try readLoosely(document)
+            return try readLoosely(text, limits)
         } catch {
             throw .refused("\(error)")
         }
-        guard builder.isOPML else { throw .notAFeed("no OPML") }
-        return builder.feeds
+        return try builder.document(placedIn: text)
     }
 
-    private static func readLoosely(_ document: UnsafeBufferPointer<UInt8>) throws(ParseError) -> [OPMLFeed] {
+    private static func readLoosely(
+        _ text: UnsafeBufferPointer<UInt8>, _ limits: ParseLimits
+    ) throws(ParseError) -> OPMLDocument {
+        if let repaired = UTF8Text.repaired(text) {
+            return try withBytes(repaired) { text throws(ParseError) in try readText(text, limits) }
+        }
+        return try readText(text, limits)
+    }
+
+    private static func readText(
+        _ text: UnsafeBufferPointer<UInt8>, _ limits: ParseLimits
+    ) throws(ParseError) -> OPMLDocument {
+        let document = UnsafeBufferPointer(rebasing: text[XMLStart.find(text).offset...])
         let builder: OutlineBuilder
         do throws(XMLError) {
             builder = try OutlineBuilder.build { handler throws(XMLError) in
-                var reader = LooseXMLReader(document, limits: XMLLimits(), handler: handler)
+                var reader = LooseXMLReader(document, limits: limits.xml, handler: handler)
                 _ = try reader.read()
             }
         } catch {
             throw .refused("\(error)")
         }
-        guard builder.isOPML else { throw .notAFeed("no OPML") }
-        return builder.feeds
+        return try builder.document(placedIn: text)
+    }
+
+    private static func withBytes<Value>(
+        _ bytes: [UInt8], _ body: (UnsafeBufferPointer<UInt8>) throws(ParseError) -> Value
+    ) throws(ParseError) -> Value {
+        try bytes.withUnsafeBufferPointer { bytes in
+            Result { () throws(ParseError) in try body(bytes) }
+        }.get()
     }
 }

@@ -1,14 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
+// Collects the feeds among the outlines of an OPML document, wherever they stand in it.
 
 import XML2
 
-/// Collects the feeds among the outlines of an OPML document.
 struct OutlineBuilder {
-    private(set) var feeds: [OPMLFeed] = []
-    private(set) var isOPML = false
+    private var document = OPMLDocument()
+    /// Which outline of the document, counted from 0, each feed and each omission is.
+    private var feedNumbers: [Int] = []
+    private var omissionNumbers: [Int] = []
+    private var isOPML = false
+    private var rootName: String?
     private var depth = 0
-    /// The folders that are open, with their depths.
-    private var folders: [(depth: Int, name: String)] = []
+    private var outlines = 0
+    /// The outlines that are open, outermost first.
+    private var open: [OpenOutline] = []
+
+    private struct OpenOutline {
+        let depth: Int
+        /// `nil` for one that is no folder.
+        let folder: String?
+        let isFeed: Bool
+        let isComment: Bool
+        var hasOutlines = false
+    }
 
     static func build(_ body: (XMLHandler) throws(XMLError) -> Void) throws(XMLError) -> OutlineBuilder {
         let pointer = UnsafeMutablePointer<OutlineBuilder>.allocate(capacity: 1)
@@ -26,35 +40,64 @@ struct OutlineBuilder {
         return pointer.pointee
     }
 
+    /// The document, its outlines looked up in the text it was read from.
+    func document(placedIn text: UnsafeBufferPointer<UInt8>) throws(ParseError) -> OPMLDocument {
+        guard isOPML else { throw .notAFeed(rootName.map { "no OPML, its root element is <\($0)>" } ?? "no OPML") }
+        var document = document
+        let places = OutlinePlaces(text)
+        for (index, number) in feedNumbers.enumerated() { document.feeds[index].place = places[number] }
+        for (index, number) in omissionNumbers.enumerated() { document.omissions[index].place = places[number] }
+        return document
+    }
+
     private mutating func start(_ element: XMLElement) {
         depth += 1
-        switch String(cString: element.local).lowercased() {
+        let name = String(cString: element.local).lowercased()
+        rootName = rootName ?? name
+        switch name {
         case "opml": isOPML = true
         case "outline":
+            // Lists without their root, or with another, are met.
             isOPML = isOPML || depth <= 3
-            outline(element)
-        case "body": isOPML = isOPML || depth == 1
+            if !open.isEmpty { open[open.count - 1].hasOutlines = true }
+            take(Outline(element))
+            outlines += 1
         default: break
         }
     }
 
-    private mutating func outline(_ element: XMLElement) {
-        let name = [element.attribute("title"), element.attribute("text")].compactMap { $0 }.first { !$0.isEmpty }
-        if let url = element.attribute("xmlUrl"), !url.isEmpty {
-            feeds.append(OPMLFeed(url: url, title: name, tags: folders.map(\.name) + categories(of: element)))
-        } else if let name {
-            folders.append((depth, name))
+    private mutating func take(_ outline: Outline) {
+        let isComment = outline.isComment || open.last?.isComment == true
+        open.append(
+            OpenOutline(
+                depth: depth, folder: outline.address == nil ? outline.folderName : nil,
+                isFeed: outline.address != nil, isComment: isComment))
+        if let address = outline.address, !isComment {
+            feedNumbers.append(outlines)
+            document.feeds.append(
+                OPMLFeed(
+                    url: address, title: outline.title, page: outline.page, tags: tags(of: outline),
+                    filter: outline.filter))
+        } else if let link = isComment ? outline.address : outline.link {
+            omissionNumbers.append(outlines)
+            document.omissions.append(
+                OPMLOmission(
+                    kind: isComment ? .comment : outline.isList ? .list : .page, url: link, title: outline.title,
+                    place: .start))
         }
     }
 
-    private func categories(of element: XMLElement) -> [String] {
-        let list = element.attribute("category") ?? ""
-        return list.split(separator: ",").flatMap { $0.split(separator: "/") }
-            .map { String($0.drop { $0 == " " }) }.filter { !$0.isEmpty }
+    private func tags(of outline: Outline) -> [String] {
+        var tags: [String] = []
+        for tag in open.compactMap(\.folder) + outline.categories where !tags.contains(tag) { tags.append(tag) }
+        return tags
     }
 
     private mutating func end() {
-        if folders.last?.depth == depth { folders.removeLast() }
+        if let last = open.last, last.depth == depth {
+            if last.hasOutlines, !last.isFeed { document.folderCount += 1 }
+            open.removeLast()
+        }
         depth -= 1
     }
 }

@@ -24,7 +24,7 @@ struct ConfigurationOptions: ParsableArguments {
     }
 
     static let reader = ConfigurationReader(environment: ProcessInfo.processInfo.environment) { bytes in
-        try OPML.feeds(in: bytes).map { (url: $0.url, title: $0.title, tags: $0.tags) }
+        try OPML.read(bytes).feeds.map(Subscription.init)
     }
 
     /// The configuration; prints the errors in it, and warnings where they are asked for, and ends with status 3 where
@@ -46,5 +46,12 @@ struct ConfigurationOptions: ParsableArguments {
         } catch {
             throw Failure("\(error)")
         }
+    }
+}
+
+extension Subscription {
+    init(_ feed: OPMLFeed) {
+        self.init(
+            url: feed.url, title: feed.title, tags: feed.tags, line: feed.place.line, column: feed.place.column)
     }
 }

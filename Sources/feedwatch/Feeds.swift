@@ -8,7 +8,8 @@ import Watching
 
 struct Feeds: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "The feeds and how they do: list, show.", subcommands: [FeedsList.self, FeedsShow.self],
+        abstract: "The feeds and how they do; subscription lists in and out.",
+        subcommands: [FeedsList.self, FeedsShow.self, FeedsImport.self, FeedsExport.self],
         defaultSubcommand: FeedsList.self)
 }
 

@@ -39,11 +39,11 @@ struct ConfigurationFolder {
     }
 
     /// In place of the OPML parser: one feed a line, `URL TITLE TAG…`.
-    @Sendable private static func outlines(_ bytes: [UInt8]) throws -> [(url: String, title: String?, tags: [String])] {
+    @Sendable private static func outlines(_ bytes: [UInt8]) throws -> [Subscription] {
         try String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { line in
             let words = line.split(separator: " ").map(String.init)
             guard words[0] != "broken" else { throw CocoaError(.fileReadCorruptFile) }
-            return (words[0], words.dropFirst().first, Array(words.dropFirst(2)))
+            return Subscription(url: words[0], title: words.dropFirst().first, tags: Array(words.dropFirst(2)))
         }
     }
 }

@@ -19,11 +19,12 @@ import Testing
     }
 
     @Test(.enabled(if: Corpus.isPresent, "\(Corpus.missing)"))
-    func `every sample subscription list gives the feeds that its manifest counts`() throws {
+    func `every sample subscription list gives the feeds and folders that its manifest counts`() throws {
         let manifest = try JSONDecoder().decode(ListManifest.self, from: Data(Corpus.bytes("opml/manifest.json")))
         for file in manifest.files {
-            let feeds = try OPML.feeds(in: Corpus.bytes("opml/" + file.file))
-            #expect(feeds.count == file.feeds, "\(file.file)")
+            let list = try OPML.read(Corpus.bytes("opml/" + file.file))
+            #expect(list.feeds.count == file.feeds, "\(file.file)")
+            #expect(list.folderCount == file.folders, "\(file.file)")
         }
     }
 }
@@ -32,6 +33,7 @@ private struct ListManifest: Decodable {
     struct File: Decodable {
         let file: String
         let feeds: Int
+        let folders: Int
     }
 
     let files: [File]

@@ -67,16 +67,4 @@ import Testing
         #expect(!line.unicodeScalars.contains { "\n\r\u{85}\u{2028}".unicodeScalars.contains($0) })
         #expect(line.contains("x\\ny\\u0085"))
     }
-
-    @Test func `subscription lists give feeds with the names of their folders`() throws {
-        let opml =
-            "<opml version='1.0'><body><outline text='World'><outline text='A &amp; B' type='rss' xmlUrl='https://a.example/?x=1&amp;y=2'/></outline>"
-            + "<outline title='C' xmlurl='https://c.example/'/></body></opml>"
-        #expect(
-            try OPML.feeds(in: Array(opml.utf8)) == [
-                OPMLFeed(url: "https://a.example/?x=1&y=2", title: "A & B", tags: ["World"]),
-                OPMLFeed(url: "https://c.example/", title: "C"),
-            ])
-        #expect(throws: ParseError.self) { try OPML.feeds(in: Array("<rss/>".utf8)) }
-    }
 }

@@ -5,9 +5,6 @@ import Model
 
 /// Gathers feeds from the YAML lists and OPML files.
 struct FeedCollection {
-    /// As `ConfigurationReader` takes it.
-    typealias Outline = (url: String, title: String?, tags: [String])
-
     private(set) var feeds: [Feed] = []
     /// The topics that feeds name, to be looked up when all topics are known.
     private(set) var namedTopics: [(topic: Marked<String>, file: String)] = []
@@ -37,30 +34,31 @@ struct FeedCollection {
 
     /// The feeds of an OPML file. Exports list one feed in several folders: its tags are joined. A feed that a list
     /// above has already keeps what is said there.
-    mutating func add(_ outlines: [Outline], fromOPML file: String, directory: String) {
-        for outline in outlines {
+    mutating func add(_ subscriptions: [Subscription], fromOPML file: String, directory: String) {
+        for subscription in subscriptions {
             do throws(FeedURL.Fault) {
-                add(outline, try FeedURL.read(outline.url, directory: directory), fromOPML: file)
+                add(subscription, try FeedURL.read(subscription.url, directory: directory), fromOPML: file)
             } catch {
-                problems.append(
-                    Problem(file: file, message: "\(outline.url.quoted): \(error.message)", advice: error.advice))
+                problems.append(subscription.problem(error, in: file))
             }
         }
     }
 
-    private mutating func add(_ outline: Outline, _ url: FeedURL, fromOPML file: String) {
+    private mutating func add(_ subscription: Subscription, _ url: FeedURL, fromOPML file: String) {
+        let place = Place(line: subscription.line, column: subscription.column)
         guard let origin = origins[url.identity] else {
-            origins[url.identity] = Origin(file: file, place: .start, index: feeds.count)
-            feeds.append(Feed(url: url.url, title: outline.title, tags: outline.tags))
+            origins[url.identity] = Origin(file: file, place: place, index: feeds.count)
+            feeds.append(Feed(url: url.url, title: subscription.title, tags: subscription.tags))
             return
         }
         if origin.file == file {
             let known = feeds[origin.index].tags
-            feeds[origin.index].tags += outline.tags.filter { !known.contains($0) }
+            feeds[origin.index].tags += subscription.tags.filter { !known.contains($0) }
         } else {
             problems.append(
                 Problem(
-                    file: file, severity: .warning, message: "\(url.url.quoted) is also in \(origin.file)",
+                    file: file, line: place.line, column: place.column, severity: .warning,
+                    message: "\(url.url.quoted) is also in \(origin.file)",
                     advice: "what is said there counts; remove it here"))
         }
     }

@@ -24,6 +24,7 @@ struct FeedURL: Sendable {
 
     /// Accepts http and https with a host, and `file:`. `file:name.xml` is relative to `directory` (absolute).
     static func read(_ text: String, directory: String) throws(Fault) -> FeedURL {
+        if text.hasPrefix("|") { throw Fault("this is a command", noPrograms) }
         if text.unicodeScalars.contains(where: { $0.properties.isWhitespace }) {
             throw Fault("a URL holds no white space", "write a space as %20")
         }
@@ -99,6 +100,14 @@ struct FeedURL: Sendable {
         return out
     }
 
+    /// For messages: a user name and password in `text` become `…`.
+    static func withoutCredentials(_ text: String) -> String {
+        guard let slashes = text.firstRange(of: "://") else { return text }
+        let authority = text[slashes.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        guard let at = authority.lastIndex(of: "@") else { return text }
+        return text[..<slashes.upperBound] + "…" + text[at...]
+    }
+
     private static func isSchemeCharacter(_ character: Character) -> Bool {
         character.isASCII && (character.isLetter || character.isNumber || "+-.".contains(character))
     }
@@ -107,7 +116,16 @@ struct FeedURL: Sendable {
         text.contains(".") && !text.hasPrefix("/") ? "write https://\(text)" : "write https://…, http://… or file:…"
     }
 
+    /// newsboat's `exec:`, `filter:` and `|`.
+    private static let noPrograms =
+        "feedwatch runs no programs for feeds: let a timer write the output to a file, and name that by file:"
+
     private static func advice(_ scheme: String, _ rest: Substring) -> String {
+        switch scheme {
+        case "exec", "filter": return noPrograms
+        case "query": return "what chooses among entries here is a topic: see topics/"
+        default: break
+        }
         if scheme == "feed" || scheme.contains(".") || scheme == "localhost" {
             return "write https:" + (rest.hasPrefix("//") ? "" : "//" + (scheme == "feed" ? "" : scheme + ":")) + rest
         }

@@ -7,14 +7,14 @@ import Yams
 /// Reads configuration directories.
 package struct ConfigurationReader: Sendable {
     private let environment: [String: String]
-    private let readOPML: @Sendable ([UInt8]) throws -> [(url: String, title: String?, tags: [String])]
+    private let readOPML: @Sendable ([UInt8]) throws -> [Subscription]
 
     /// - Parameters:
     ///   - environment: the process's; `FEEDWATCH_*`, `STATE_DIRECTORY` and `CREDENTIALS_DIRECTORY` are looked at.
     ///   - readOPML: the feeds of an OPML document, their folders as tags. What it throws is shown to the user.
     package init(
         environment: [String: String],
-        readOPML: @escaping @Sendable ([UInt8]) throws -> [(url: String, title: String?, tags: [String])]
+        readOPML: @escaping @Sendable ([UInt8]) throws -> [Subscription]
     ) {
         self.environment = environment
         self.readOPML = readOPML

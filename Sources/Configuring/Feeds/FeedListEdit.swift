@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// Adds feeds to a feed list as its author would by hand: comments, order and every other byte stay as they are.
+
+import Yams
+
+/// The text of a feed list, to be added to.
+struct FeedListEdit {
+    private let text: String
+    private let scalars: [Unicode.Scalar]
+    private let root: Node?
+
+    /// `text` is without a byte order mark, `root` what Yams read in it.
+    init(_ text: String, root: Node?) {
+        self.text = text
+        self.root = root
+        scalars = Array(text.unicodeScalars)
+    }
+
+    /// The text with `feeds` as the last of the list. Whether it is still YAML, and says what it should, is for the
+    /// caller to see: some of YAML's ways to write a list cannot be added to like this.
+    func appending(_ feeds: [Subscription]) -> String {
+        guard let list = root?.mapping?["feeds"] else {
+            return wholeLines(text) + "feeds:" + newline + items(feeds, indent: 2)
+        }
+        guard list.sequence != nil else { return replacingNull(list, with: feeds) }
+        if let start = index(of: list.place), let flow = FlowList(in: scalars, at: start) {
+            return appending(feeds, to: flow, from: start)
+        }
+        return wholeLines(text) + items(feeds, indent: list.place.column - 1)
+    }
+
+    /// `feeds:` is the only key of the file, so that its block list goes on to the end.
+    private func replacingNull(_ node: Node, with feeds: [Subscription]) -> String {
+        let written = node.scalar?.string.unicodeScalars.count ?? 0
+        let start = index(of: node.place) ?? scalars.count
+        let kept =
+            written == 0 ? text : string(scalars[..<start]) + string(scalars[min(start + written, scalars.count)...])
+        return wholeLines(kept) + items(feeds, indent: 2)
+    }
+
+    private func appending(_ feeds: [Subscription], to list: FlowList, from start: Int) -> String {
+        if list.isBlank, !isInBraces {
+            let before = scalars[..<start].reversed().drop(while: \.isBlank).reversed()
+            let after = scalars[(list.end + 1)...]
+            return wholeLines(string(before) + string(after)) + items(feeds, indent: 2)
+        }
+        let added = feeds.map { "{" + fields($0).joined(separator: ", ") + "}" }.joined(separator: "," + newline + "  ")
+        let comma = list.needsNoComma ? "" : ","
+        // A comment may be all that stands before the bracket: then the comma goes on a line of its own.
+        return string(scalars[..<list.end]) + comma + newline + "  " + added + string(scalars[list.end...])
+    }
+
+    private func items(_ feeds: [Subscription], indent: Int) -> String {
+        let margin = String(repeating: " ", count: indent)
+        return feeds.map { feed in
+            margin + "- " + fields(feed).joined(separator: newline + margin + "  ") + newline
+        }.joined()
+    }
+
+    private func fields(_ feed: Subscription) -> [String] {
+        ["url: " + YAMLText.scalar(feed.url)] + (feed.title.map { ["title: " + YAMLText.scalar($0)] } ?? [])
+            + (feed.tags.isEmpty ? [] : ["tags: " + YAMLText.list(feed.tags)])
+    }
+
+    /// Whether the file is written as `{feeds: …}`.
+    private var isInBraces: Bool {
+        root.flatMap { index(of: $0.place) }.map { scalars[$0] == "{" } ?? false
+    }
+
+    /// As the file ends its lines.
+    private var newline: String { text.unicodeScalars.contains("\r") && text.contains("\r\n") ? "\r\n" : "\n" }
+
+    private func wholeLines(_ text: String) -> String {
+        guard let last = text.unicodeScalars.last, !last.isLineBreak else { return text }
+        return text + newline
+    }
+
+    private func string(_ scalars: some Collection<Unicode.Scalar>) -> String {
+        String(String.UnicodeScalarView(scalars))
+    }
+
+    private func index(of place: Place) -> Int? {
+        var counter = PlaceCounter()
+        for (index, scalar) in scalars.enumerated() {
+            if counter.place == place { return index }
+            counter.pass(scalar)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// A feed as a subscription list names it, before it is one of the configuration.
+
+/// A feed of a list in another format, such as OPML.
+package struct Subscription: Sendable, Hashable {
+    package var url: String
+    package var title: String?
+    package var tags: [String]
+    /// Where the list names it: 1-based.
+    package var line: Int
+    package var column: Int
+
+    package init(url: String, title: String? = nil, tags: [String] = [], line: Int = 1, column: Int = 1) {
+        self.url = url
+        self.title = title
+        self.tags = tags
+        self.line = line
+        self.column = column
+    }
+
+    /// The address for messages: a user name and password in it are not shown.
+    package var shownURL: String { FeedURL.withoutCredentials(url) }
+
+    /// What keeps it from being a feed; `nil` where nothing does. `file` is the list.
+    package func problem(in file: String) -> Problem? {
+        do throws(FeedURL.Fault) {
+            _ = try FeedURL.read(url, directory: "/")
+            return nil
+        } catch {
+            return problem(error, in: file)
+        }
+    }
+
+    func problem(_ fault: FeedURL.Fault, in file: String) -> Problem {
+        Problem(
+            file: file, line: line, column: column,
+            message: "\(shownURL.quoted): \(fault.message)", advice: fault.advice)
+    }
+}
