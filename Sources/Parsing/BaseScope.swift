@@ -23,11 +23,23 @@ struct BaseScope {
         for attribute in element.attributes {
             guard let prefix = attribute.prefix, attribute.isXML(prefix) else { continue }
             switch attribute.name {
-            case "base": bases.append((depth, URLReference.resolve(attribute.text, against: base)))
+            case "base": enter(base: attribute.text, depth: depth)
             case "lang": languages.append((depth, attribute.text.isEmpty ? nil : attribute.text))
             default: break
             }
         }
+    }
+
+    /// A base that nothing can be relative to (`urn:…`) is passed over.
+    mutating func enter(base reference: String, depth: Int) {
+        let url = URLReference.resolve(reference, against: base)
+        if URLReference.canBeBase(url) { bases.append((depth, url)) }
+    }
+
+    /// The innermost xml:base, where it was declared deeper than `depth`.
+    func base(below depth: Int) -> String? {
+        guard let last = bases.last, last.depth > depth else { return nil }
+        return last.url
     }
 
     @inline(__always)

@@ -14,6 +14,12 @@ enum DateWords {
         return englishMonths[month - 1].hasPrefix(name) ? month : nil
     }
 
+    /// 1 for Monday to 7 for Sunday, by the first three letters of the English name; `nil` for what is none.
+    static func weekday(_ name: String) -> Int? {
+        let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+        return days.firstIndex(of: name.prefix(3).lowercased()).map { $0 + 1 }
+    }
+
     /// PM and its kin; `nil` for other words.
     static func isAfternoon(_ word: UnsafeBufferPointer<UInt8>) -> Bool? {
         if word.equals("pm") { return true }

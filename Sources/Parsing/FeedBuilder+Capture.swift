@@ -21,18 +21,21 @@ extension FeedBuilder {
         case .summary, .description: finishSummary()
         case .otherDescription: if draft.otherSummary == nil { draft.otherSummary = makeMarkup() }
         case .content, .body: finishContent()
-        case .link: if draft.link == nil, let link = resolvedText() { draft.link = link }
+        case .link: finishLink()
+        case .originalLink: finishOriginalLink()
+        case .license: if let href = resolvedText() { add(Link(href: href, rel: "license", type: nil)) }
         case .id: finishID()
         case .otherID: draft.otherID = draft.otherID ?? plainText()
         case .published: entry.published = entry.published ?? date()
         case .otherDate: draft.otherDate = draft.otherDate ?? date()
+        case .date: draft.date = draft.date ?? date()
         case .created: draft.created = draft.created ?? date()
         case .updated: entry.updated = entry.updated ?? date()
         case .language: entry.language = entry.language ?? plainText()
         case .category: finishCategory()
-        case .keywords: finishKeywords()
-        case .creator:
-            if draft.creators.count < limits.maxParts, let person = readPerson() { draft.creators.append(person) }
+        case .keywords: finishKeywords(scheme: nil)
+        case .itunesKeywords: finishKeywords(scheme: "http://www.itunes.com/")
+        case .creator: if let person = readPerson() { keep(person) }
         case .comments: if entry.comments == nil { entry.comments = resolvedText() }
         default: break
         }
@@ -44,22 +47,45 @@ extension FeedBuilder {
         case .otherTitle: if feedDraft.otherTitle == nil { feedDraft.otherTitle = makeMarkup() }
         case .subtitle, .description, .summary: if feed.subtitle == nil { feed.subtitle = makeMarkup() }
         case .otherDescription: if feedDraft.otherSubtitle == nil { feedDraft.otherSubtitle = makeMarkup() }
-        case .link: if feedDraft.link == nil { feedDraft.link = resolvedText() }
+        case .link: if let link = resolvedText() { feedDraft.link = link }
         case .id: feed.id = feed.id ?? plainText()
         case .published: feedDraft.published = feedDraft.published ?? date()
-        case .otherDate, .created: feedDraft.otherDate = feedDraft.otherDate ?? date()
+        case .otherDate, .date: feedDraft.otherDate = feedDraft.otherDate ?? date()
         case .updated: feed.updated = feed.updated ?? date()
         case .language: feed.language = feed.language ?? plainText()
         case .icon: feedDraft.icon = feedDraft.icon ?? resolvedText()
-        case .creator:
-            if feedDraft.creators.count < limits.maxParts, let person = readPerson() {
-                feedDraft.creators.append(person)
-            }
-        case .ttl: feed.ttl = feed.ttl ?? plainText().flatMap { Int($0) }
+        case .logo: feedDraft.logo = feedDraft.logo ?? resolvedText()
+        case .creator: if let person = readPerson() { keep(person) }
+        default: finishTimetable()
+        }
+    }
+
+    /// When the publisher wants to be polled.
+    private mutating func finishTimetable() {
+        switch captured.tag {
+        case .ttl: feed.ttl = feed.ttl ?? number()
         case .updatePeriod: feedDraft.period = plainText()
-        case .updateFrequency: feedDraft.frequency = plainText().flatMap { Int($0) }
+        case .updateFrequency: feedDraft.frequency = number()
+        case .updateBase: feed.updateBase = feed.updateBase ?? date()
+        // RSS 0.91 counts from 1 to 24, RSS 2.0 from 0 to 23.
+        case .skipHour: if let hour = number(), hour <= 24 { feed.skipHours.insert(hour % 24) }
+        case .skipDay: if let day = plainText().flatMap(DateWords.weekday) { feed.skipDays.insert(day) }
         default: break
         }
+    }
+
+    private mutating func finishLink() {
+        guard let href = resolvedText() else { return }
+        // Of several, readers take the last. Atom's goes by its `href`; one that is a text is no more than a candidate.
+        if captured.isAtom { draft.alternate = draft.alternate ?? href } else { draft.link = href }
+        if entry.links.count < limits.maxParts { entry.links.append(Link(href: href, rel: "alternate", type: nil)) }
+    }
+
+    /// FeedBurner's link counts clicks and leads to the page; this is the page. The publisher's link stays the entry's.
+    private mutating func finishOriginalLink() {
+        guard draft.original == nil, let href = resolvedText() else { return }
+        draft.original = href
+        add(Link(href: href, rel: "canonical", type: nil))
     }
 
     private mutating func finishInPerson() {
@@ -73,7 +99,8 @@ extension FeedBuilder {
 
     private mutating func finishInSource() {
         switch captured.tag {
-        case .title: source.title = plainMarkup()
+        case .title: source.title = makeMarkup()?.line
+        case .id: sourceID = plainText().flatMap(URLReference.web)
         default: source.url = source.url ?? resolvedText()
         }
     }
@@ -91,9 +118,12 @@ extension FeedBuilder {
     }
 
     private mutating func finishID() {
-        guard entry.id == nil, let id = plainText().map(DoubleEscape.undone) else { return }
+        guard entry.id == nil, let id = plainText() else { return }
         entry.id = id
-        if captured.isPermalink, id.hasPrefix("http://") || id.hasPrefix("https://") { draft.permalink = id }
+        // RSS 2.0: a permalink unless the publisher says that it is none; yet many an id is no link at all.
+        if captured.type == "true" || captured.type == nil && (URLReference.web(id) != nil || id.hasPrefix("/")) {
+            draft.permalink = resolvedText()
+        }
     }
 
     private mutating func finishCategory() {
@@ -104,19 +134,25 @@ extension FeedBuilder {
         if !entry.categories.contains(category) { entry.categories.append(category) }
     }
 
-    private mutating func finishKeywords() {
+    private mutating func finishKeywords(scheme: String?) {
         guard let words = plainText() else { return }
         for word in words.split(separator: ",") {
             let term = String(word.drop { $0 == " " })
             if !term.isEmpty, entry.categories.count < limits.maxParts {
-                entry.categories.append(Category(term: term, scheme: nil, label: nil))
+                entry.categories.append(Category(term: term, scheme: scheme, label: nil))
             }
         }
     }
 
     // These take nothing of the builder's own `inout`: Swift would copy the whole builder for the call.
     private func readPerson() -> Person? {
-        plainMarkup().flatMap(PersonName.read)
+        PersonName.read(text.bytes.trimmed)
+    }
+
+    /// A whole number from 0 on.
+    private func number() -> Int? {
+        guard let text = plainText(), let number = Int(text), number >= 0 else { return nil }
+        return number
     }
 
     private func date() -> Timestamp? {

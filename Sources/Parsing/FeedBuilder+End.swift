@@ -5,22 +5,38 @@ import Model
 
 extension FeedBuilder {
     mutating func endPerson() {
-        if person.isEmpty, let text = plainMarkup(), let read = PersonName.read(text) { person = read }
+        if person.isEmpty, collects, let read = PersonName.read(text.bytes.trimmed) { person = read }
         personDepth = 0
         collects = false
-        if !person.isEmpty, personRole == .person { keepPerson() }
-    }
-
-    private mutating func keepPerson() {
-        if isInEntry {
-            if entry.authors.count < limits.maxParts, !entry.authors.contains(person) { entry.authors.append(person) }
-        } else if feed.authors.count < limits.maxParts, !feed.authors.contains(person) {
-            feed.authors.append(person)
+        guard !person.isEmpty else { return }
+        switch personRole {
+        case .person: keep(person)
+        case .owner: if isInEntry { draft.owner = person } else { feedDraft.owner = person }
+        default: break
         }
     }
 
+    /// One more author, of the entry or of the feed.
+    mutating func keep(_ person: Person) {
+        if isInEntry {
+            Self.add(person, to: &entry.authors, most: limits.maxParts)
+        } else {
+            Self.add(person, to: &feed.authors, most: limits.maxParts)
+        }
+    }
+
+    /// Feeds name one author in several elements (`author`, `dc:creator`, `itunes:author`), with and without address.
+    private static func add(_ person: Person, to authors: inout [Person], most: Int) {
+        guard authors.count < most else { return }
+        guard let index = authors.firstIndex(where: person.isSame(as:)) else { return authors.append(person) }
+        authors[index].email = authors[index].email ?? person.email
+        authors[index].uri = authors[index].uri ?? person.uri
+    }
+
     mutating func endSource() {
-        if source.title == nil { source.title = plainMarkup() }
+        if source.title == nil, collects { source.title = plainMarkup() }
+        source.url = source.url ?? sourceID
+        sourceID = nil
         sourceDepth = 0
         collects = false
         if isInEntry, source.title != nil || source.url != nil { entry.source = source }
@@ -30,13 +46,11 @@ extension FeedBuilder {
         entry.title = entry.title ?? draft.otherTitle
         entry.summary = entry.summary ?? draft.otherSummary
         entry.id = entry.id ?? draft.otherID
-        entry.link = draft.link ?? draft.alternate ?? draft.permalink ?? draft.cdfHref
-        if entry.links.isEmpty || draft.link != nil, let link = entry.link {
-            entry.links.insert(Link(href: link, rel: "alternate", type: nil), at: 0)
-        }
+        entry.link = draft.link ?? draft.alternate ?? draft.permalink ?? draft.original ?? draft.cdfHref
         // A publisher who tells but one date means the time of publishing.
-        entry.published = entry.published ?? draft.otherDate ?? draft.created ?? entry.updated
-        for creator in draft.creators where !entry.authors.contains(creator) { entry.authors.append(creator) }
+        entry.published = entry.published ?? draft.otherDate ?? draft.date ?? draft.created ?? entry.updated
+        entry.updated = entry.updated ?? draft.date
+        if entry.authors.isEmpty, let owner = draft.owner { entry.authors = [owner] }
         if entry.enclosures.isEmpty { entry.enclosures = draft.media }
         entry.language = entry.language ?? scope.language
         // Moved, not copied: an entry holds a dozen counted references.
@@ -51,10 +65,10 @@ extension FeedBuilder {
         if isFull { feed.warnings.append("more than \(limits.maxEntries) entries: the rest is left out") }
         feed.title = feed.title ?? feedDraft.otherTitle
         feed.subtitle = feed.subtitle ?? feedDraft.otherSubtitle
-        feed.link = feedDraft.link ?? feedDraft.alternate
+        feed.link = feedDraft.link ?? feedDraft.alternate ?? (isAtomFeed ? feed.id.flatMap(URLReference.web) : nil)
         feed.updated = feed.updated ?? feedDraft.otherDate ?? feedDraft.published
-        for creator in feedDraft.creators where !feed.authors.contains(creator) { feed.authors.append(creator) }
-        feed.image = feed.image ?? feedDraft.itunesImage ?? feedDraft.icon
+        if feed.authors.isEmpty, let owner = feedDraft.owner { feed.authors = [owner] }
+        feed.image = feed.image ?? feedDraft.logo ?? feedDraft.itunesImage ?? feedDraft.icon
         feed.ttl = feed.ttl ?? feedDraft.minutes
         feed.language = feed.language ?? rootLanguage
         resolveByFeedLink()

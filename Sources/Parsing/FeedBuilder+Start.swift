@@ -8,15 +8,16 @@ extension FeedBuilder {
         depth += 1
         if ignoredDepth != 0 { return }
         if element.attributes.count > 0 { scope.enter(element, depth: depth) }
-        if captureDepth != 0 { return markup.start(element, into: &text, limit: limits.maxTextBytes) }
-        let (tag, isAtom) = tags.lookUp(element)
+        if captureDepth != 0 { return startChild(element) }
+        var (tag, isAtom) = tags.lookUp(element)
+        if isAtom, !isAtomFeed, depth > 1 { tag = tag.besideRSS }
         if depth == 1 {
             // A second root is what a server appended; only where the first was no feed may it be one.
             guard !hasFeed else { return ignoredDepth = depth }
             startRoot(element, tag, isAtom)
         }
         if opaqueDepth != 0, tag != .item, hasFeed || !opensFeed(tag) { return }
-        if sourceDepth != 0 { return startInSource(element, tag) }
+        if sourceDepth != 0 { return startInSource(element, tag, isAtom) }
         if personDepth != 0 { return startInPerson(tag) }
         if imageDepth != 0 { return startInImage(tag) }
         if isContainer(tag) { return startContainer(element, tag, isAtom) }
@@ -34,7 +35,7 @@ extension FeedBuilder {
         case .feed: if !isInEntry { startFeed(element, tag, isAtom) }
         case .image: startImage(element)
         case .textInput: ignoredDepth = depth
-        case .person, .contributor: startPerson(tag)
+        case .person, .contributor, .owner: startPerson(tag)
         case .source: startSource(element)
         default: break
         }
@@ -56,6 +57,7 @@ extension FeedBuilder {
             feed.format = FeedFormat.ofNamespace(channel) ?? feed.format
         }
         if feed.format == .cdf || feed.format == .unknown {
+            if let base = element.attribute("base") { scope.enter(base: base, depth: depth) }
             if let href = element.attribute("href") { feedDraft.link = scope.resolve(href) }
             if let lastModified = element.attribute("lastmod") { feed.updated = FeedDate.parse(lastModified) }
         }
@@ -73,8 +75,8 @@ extension FeedBuilder {
         draft = EntryDraft()
         guard element.attributes.count > 0 else { return }
         draft.otherID = element.attribute("about")
-        if let href = element.attribute("href") { draft.cdfHref = scope.resolve(href) }
-        if let modified = element.attribute("lastmod") { draft.otherDate = FeedDate.parse(modified) }
+        if let href = element.attribute("href") { addPage(scope.resolve(href)) }
+        if let modified = element.attribute("lastmod") { entry.updated = FeedDate.parse(modified) }
     }
 
     private mutating func startImage(_ element: XMLElement) {
@@ -109,16 +111,32 @@ extension FeedBuilder {
         collects = true
     }
 
-    private mutating func startInSource(_ element: XMLElement, _ tag: FeedTag) {
+    private mutating func startInSource(_ element: XMLElement, _ tag: FeedTag, _ isAtom: Bool) {
         switch tag {
-        case .title: capture(.title)
+        case .title, .otherTitle: startMarkup(element, .title, isAtom)
         case .link:
             guard let href = element.attribute("href") else { return capture(.link) }
             let rel = element.attribute("rel") ?? "alternate"
             if rel == "alternate" || source.url == nil { source.url = scope.resolve(href) }
-            ignoredDepth = depth
-        default: ignoredDepth = depth
+            ignoreChild()
+        case .id, .otherID: capture(.id)
+        default: ignoreChild()
         }
+    }
+
+    /// A container that has children is no mere text.
+    private mutating func ignoreChild() {
+        ignoredDepth = depth
+        collects = false
+    }
+
+    /// Markup within a text.
+    private mutating func startChild(_ element: XMLElement) {
+        if depth == captureDepth + 1 {
+            captured.childCount += 1
+            if isAtomText, !captured.isXHTML { becomeXHTML() }
+        }
+        markup.start(element, base: scope.base(below: captureDepth), into: &text, limit: limits.maxTextBytes)
     }
 
     mutating func capture(_ tag: FeedTag, isAtom: Bool = false) {

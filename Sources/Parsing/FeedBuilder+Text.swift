@@ -12,16 +12,16 @@ extension FeedBuilder {
         case .itunesImage: addItunesImage(element)
         case .itunesCategory: addItunesCategory(element)
         case .cdfHref: addCDFLink(element)
-        case .category: startCategory(element)
+        case .category, .mediaCategory: startCategory(element, tag)
+        case .logo: startLogo(element)
         case .content, .body:
             if isInEntry { startMarkup(element, tag, isAtom) } else { startUnknown() }
         case .title, .subtitle, .summary, .description, .otherTitle, .otherDescription:
             startMarkup(element, tag, isAtom)
         case .id:
             capture(.id)
-            if element.attributes.count > 0, element.attribute("isPermaLink") == "false" {
-                captured.isPermalink = false
-            }
+            captured.isAtom = isAtom
+            captured.type = element.attributes.count > 0 ? element.attribute("isPermaLink")?.lowercased() : nil
         case .name, .email, .uri, .url: ignoredDepth = depth
         case .unknown: startUnknown()
         default: startPlain(element, tag)
@@ -40,18 +40,20 @@ extension FeedBuilder {
         if isInEntry { ignoredDepth = depth } else if depth > 1 { opaqueDepth = depth }
     }
 
-    private mutating func startMarkup(_ element: XMLElement, _ tag: FeedTag, _ isAtom: Bool) {
+    mutating func startMarkup(_ element: XMLElement, _ tag: FeedTag, _ isAtom: Bool) {
         capture(tag, isAtom: isAtom)
         if tag == .body { captured.isXHTML = element.namespace.map { String(cString: $0).hasSuffix("xhtml") } ?? false }
         guard element.attributes.count > 0 else { return }
         captured.type = element.attribute("type")?.lowercased()
-        captured.isBase64 = element.attribute("mode") == "base64"
-        captured.href = element.attribute("src").map(scope.resolve)
-        if captured.type == "xhtml" || element.attribute("mode") == "xml" && captured.type?.contains("html") == true
-            || captured.type == "application/xhtml+xml" && element.attribute("mode") != "escaped"
-        {
-            captured.isXHTML = true
-        }
+        readMode(element.attribute("mode")?.lowercased())
+    }
+
+    /// Atom 0.3 has a `mode`. Atom 1.0 tells by the type alone: what is neither text nor XML is base 64.
+    private mutating func readMode(_ mode: String?) {
+        guard let type = captured.type else { return captured.isBase64 = mode == "base64" }
+        captured.isOctets = isAtomText && mode == nil && type.isOctetType
+        captured.isBase64 = mode == "base64" || captured.isOctets
+        captured.isXHTML = captured.isXHTML || mode != "escaped" && type.contains("xhtml")
     }
 
     private mutating func startLink(_ element: XMLElement, _ isAtom: Bool) {
@@ -65,13 +67,13 @@ extension FeedBuilder {
         if isInEntry { add(link, length: element.attribute("length")) } else { addToFeed(link) }
     }
 
-    private mutating func add(_ link: Link, length: String?) {
+    mutating func add(_ link: Link, length: String? = nil) {
         guard entry.links.count < limits.maxParts else { return }
         entry.links.append(link)
         switch link.rel {
         case "alternate": if link.isPage || draft.alternate == nil { choose(alternate: link) }
         case "enclosure":
-            entry.enclosures.append(Enclosure(url: link.href, type: link.type, length: length.flatMap { Int($0) }))
+            entry.enclosures.append(Enclosure(url: link.href, type: link.type, length: Self.length(length)))
         case "replies": if entry.comments == nil, link.isPage { entry.comments = link.href }
         default: break
         }
@@ -96,14 +98,20 @@ extension FeedBuilder {
     private mutating func startEnclosure(_ element: XMLElement) {
         ignoredDepth = depth
         guard isInEntry, entry.enclosures.count < limits.maxParts,
-            let url = element.attribute("url") ?? element.attribute("resource"), !url.isEmpty
+            let url = element.attribute("url") ?? element.attribute("href") ?? element.attribute("resource"),
+            !url.isEmpty
         else {
             return
         }
-        entry.enclosures.append(
-            Enclosure(
-                url: scope.resolve(url), type: element.attribute("type"),
-                length: element.attribute("length").flatMap { Int($0) }))
+        add(
+            Link(href: scope.resolve(url), rel: "enclosure", type: element.attribute("type")),
+            length: element.attribute("length"))
+    }
+
+    /// `nil` for what is no number of bytes.
+    private static func length(_ text: String?) -> Int? {
+        guard let text, let length = Int(text), length >= 0 else { return nil }
+        return length
     }
 
     private mutating func startMedia(_ element: XMLElement) {
@@ -113,7 +121,7 @@ extension FeedBuilder {
         draft.media.append(
             Enclosure(
                 url: scope.resolve(url), type: element.attribute("type"),
-                length: element.attribute("fileSize").flatMap { Int($0) }))
+                length: Self.length(element.attribute("fileSize"))))
     }
 
     private mutating func addItunesImage(_ element: XMLElement) {
@@ -130,14 +138,35 @@ extension FeedBuilder {
     private mutating func addCDFLink(_ element: XMLElement) {
         ignoredDepth = depth
         guard let href = element.attribute("href").map(scope.resolve) else { return }
-        if isInEntry { draft.cdfHref = draft.cdfHref ?? href } else { feedDraft.link = feedDraft.link ?? href }
+        if isInEntry { addPage(href) } else { feedDraft.link = feedDraft.link ?? href }
     }
 
-    private mutating func startCategory(_ element: XMLElement) {
+    /// CDF's `HREF`, of the item or of an `A` within.
+    mutating func addPage(_ href: String) {
+        guard draft.cdfHref == nil else { return }
+        draft.cdfHref = href
+        entry.links.append(Link(href: href, rel: "alternate", type: nil))
+    }
+
+    /// Atom's logo is a text, CDF's an `HREF` with a `STYLE` of image or icon.
+    private mutating func startLogo(_ element: XMLElement) {
+        guard element.attributes.count > 0, let href = element.attribute("href") else { return capture(.logo) }
+        ignoredDepth = depth
+        guard !isInEntry else { return }
+        if element.attribute("style")?.lowercased() == "icon" {
+            feedDraft.icon = feedDraft.icon ?? scope.resolve(href)
+        } else {
+            feedDraft.logo = feedDraft.logo ?? scope.resolve(href)
+        }
+    }
+
+    private mutating func startCategory(_ element: XMLElement, _ tag: FeedTag) {
         capture(.category)
+        // Media RSS 1.5.1: the scheme that a category without one belongs to.
+        if tag == .mediaCategory { captured.scheme = "http://search.yahoo.com/mrss/category_schema" }
         guard element.attributes.count > 0 else { return }
         captured.term = element.attribute("term")
-        captured.scheme = element.attribute("scheme") ?? element.attribute("domain")
+        captured.scheme = element.attribute("scheme") ?? element.attribute("domain") ?? captured.scheme
         captured.label = element.attribute("label")
     }
 }

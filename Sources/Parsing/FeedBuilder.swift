@@ -37,6 +37,8 @@ struct FeedBuilder {
     var person = Person()
     var personRole = FeedTag.person
     var source = EntrySource()
+    /// The source's own id where it is an address: the last resort for its link.
+    var sourceID: String?
     var draft = EntryDraft()
     var feedDraft = FeedDraft()
     var scope: BaseScope
@@ -98,12 +100,15 @@ struct FeedBuilder {
 struct Capture {
     var tag = FeedTag.unknown
     var isAtom = false
-    /// The element's own words about its text: `type`, `mode`, `isPermaLink`, `rdf:resource`…
+    /// The element's own word about its text: `type`, or `isPermaLink` of an id.
     var type: String?
     var isBase64 = false
+    /// The type says that the bytes are no text (RFC 4287, 4.1.3.3): nothing where they turn out to be none.
+    var isOctets = false
     /// The children are markup and character data is text within it.
     var isXHTML = false
-    var isPermalink = true
+    /// Child elements of the element itself.
+    var childCount = 0
     var scheme: String?
     var label: String?
     var term: String?
@@ -114,6 +119,8 @@ struct Capture {
 struct EntryDraft {
     var link: String?
     var alternate: String?
+    /// FeedBurner's `origLink`.
+    var original: String?
     /// Whether `alternate` is a page for readers rather than another document.
     var hasPage = false
     var permalink: String?
@@ -122,8 +129,10 @@ struct EntryDraft {
     var otherSummary: Markup?
     var otherID: String?
     var otherDate: Timestamp?
+    /// Dublin Core's `date`, which may stand for any event.
+    var date: Timestamp?
     var created: Timestamp?
-    var creators: [Person] = []
+    var owner: Person?
     var media: [Enclosure] = []
 }
 
@@ -136,9 +145,10 @@ struct FeedDraft {
     var otherDate: Timestamp?
     var otherTitle: Markup?
     var otherSubtitle: Markup?
+    var logo: String?
     var itunesImage: String?
     var icon: String?
-    var creators: [Person] = []
+    var owner: Person?
     var period: String?
     var frequency: Int?
 }

@@ -9,9 +9,11 @@ extension FeedFormat {
         switch tag {
         case .rss: return ofVersion(element.attribute("version") ?? "")
         case .rdf: return .rss10
-        case .feed:
+        case .item where !isAtom: return .unknown
+        case .feed, .item:
             return namespace.contains("purl.org/atom") || element.attribute("version") == "0.3" ? .atom03 : .atom10
-        case .channel: return .cdf
+        // RSS 1.1 has a channel for its root; nothing is nearer to it than RSS 1.0.
+        case .channel: return namespace.contains("purl.org/net/rss1.1") ? .rss10 : .cdf
         case .opml: return .opml
         default: return .unknown
         }

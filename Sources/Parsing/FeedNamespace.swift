@@ -5,7 +5,9 @@ enum FeedNamespace: String {
     /// RSS of every version, and documents without a namespace.
     case core
     case atom
-    case rdf, dc, content, media, itunes, sy, xhtml
+    case rdf, dc, content, media, itunes, sy, xhtml, feedburner
+    /// Creative Commons, in RSS 1.0 and RSS 2.0.
+    case cc
     /// A namespace we take nothing from.
     case other
 
@@ -45,7 +47,9 @@ enum FeedNamespace: String {
 
     private static let prefixes: [String: FeedNamespace] = [
         "rss": .core, "rdf": .rdf, "dc": .dc, "dcterms": .dc, "dct": .dc, "content": .content, "media": .media,
-        "itunes": .itunes, "sy": .sy, "syn": .sy, "atom": .atom, "atom10": .atom, "a10": .atom, "xhtml": .xhtml,
+        "itunes": .itunes, "sy": .sy, "syn": .sy, "atom": .atom, "atom10": .atom, "a10": .atom, "atom03": .atom,
+        "xhtml": .xhtml, "feedburner": .feedburner, "cc": .cc,
+        "creativecommons": .cc,
     ]
 
     private static let uris: [String: FeedNamespace] = [
@@ -65,8 +69,10 @@ enum FeedNamespace: String {
         "w3.org/1999/xhtml": .xhtml,
         "georss.org/georss": .other, "w3.org/2003/01/geo/wgs84_pos": .other, "opengis.net/gml": .other,
         "wellformedweb.org/commentapi": .other, "purl.org/rss/1.0/modules/slash": .other,
-        "purl.org/syndication/thread/1.0": .other, "rssnamespace.org/feedburner/ext/1.0": .other,
-        "backend.userland.com/creativecommonsrssmodule": .other, "purl.org/rss/1.0/modules/company": .other,
+        "purl.org/syndication/thread/1.0": .other, "rssnamespace.org/feedburner/ext/1.0": .feedburner,
+        "backend.userland.com/creativecommonsrssmodule": .cc,
+        "cyber.law.harvard.edu/rss/creativecommonsrssmodule.html": .cc,
+        "web.resource.org/cc": .cc, "creativecommons.org/ns": .cc, "purl.org/rss/1.0/modules/company": .other,
         "purl.org/rss/1.0/modules/wiki": .other, "a9.com/-/spec/opensearch/1.1": .other,
     ]
 }

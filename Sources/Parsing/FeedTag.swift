@@ -5,14 +5,25 @@
 /// only fill a gap have names of their own.
 enum FeedTag: UInt8 {
     // Containers.
-    case rss, rdf, channel, feed, cdf, item, image, textInput, opml, person, contributor, source
+    case rss, rdf, channel, feed, cdf, item, image, textInput, opml, person, contributor, owner, source
     // Elements looked through: their children count as if it were not there.
     case transparent
     // Texts.
     case title, otherTitle, link, description, otherDescription, subtitle, summary, content, body
-    case id, otherID, published, otherDate, updated, created, language, category, keywords
-    case name, email, uri, url, ttl, updatePeriod, updateFrequency, comments, icon, itunesImage, enclosure, media
-    case itunesCategory, cdfHref, creator, unknown
+    case id, otherID, published, otherDate, date, updated, created, language, category, keywords
+    case name, email, uri, url, ttl, updatePeriod, updateFrequency, updateBase, skipHour, skipDay, comments
+    case icon, logo, itunesImage, enclosure, media, itunesCategory, itunesKeywords, mediaCategory, cdfHref, creator
+    case originalLink, license, unknown
+
+    /// What an element of Atom means within RSS, where the format's own element goes before it.
+    var besideRSS: FeedTag {
+        switch self {
+        case .title: .otherTitle
+        case .summary, .subtitle: .otherDescription
+        case .id: .otherID
+        default: self
+        }
+    }
 
     static func named(_ local: String, in namespace: FeedNamespace) -> FeedTag {
         switch namespace {
@@ -33,29 +44,31 @@ enum FeedTag: UInt8 {
         "lastmod": .updated, "language": .language, "category": .category, "keywords": .keywords,
         "author": .person, "managingeditor": .person, "contributor": .contributor, "source": .source,
         "name": .name, "email": .email, "uri": .uri, "url": .url, "homepage": .uri, "ttl": .ttl,
-        "comments": .comments, "icon": .icon, "logo": .icon, "enclosure": .enclosure, "a": .cdfHref,
-        "webmaster": .contributor,
+        "comments": .comments, "icon": .icon, "logo": .logo, "enclosure": .enclosure, "a": .cdfHref,
+        "webmaster": .contributor, "skiphours": .transparent, "skipdays": .transparent, "hour": .skipHour,
+        "day": .skipDay,
     ]
 
     /// Where Atom's meaning differs from RSS's.
     private static let atom: [String: FeedTag] = [
-        "url": .uri, "author": .person, "image": .unknown, "channel": .unknown, "body": .unknown,
+        "url": .uri, "image": .unknown, "channel": .unknown, "body": .unknown, "hour": .unknown, "day": .unknown,
     ]
 
     private static let modules: [String: FeedTag] = [
         "rdf:rdf": .rdf, "dc:title": .otherTitle, "dc:creator": .creator, "dc:author": .creator,
         "dc:publisher": .unknown, "dc:contributor": .contributor, "dc:description": .otherDescription,
         "dc:abstract": .otherDescription,
-        "dc:date": .otherDate, "dc:created": .created, "dc:issued": .otherDate, "dc:available": .otherDate,
+        "dc:date": .date, "dc:created": .created, "dc:issued": .otherDate, "dc:available": .otherDate,
         "dc:modified": .updated, "dc:language": .language, "dc:subject": .category, "dc:identifier": .otherID,
         "content:encoded": .body, "content:items": .unknown,
         "xhtml:body": .body, "xhtml:div": .body,
         "media:group": .transparent, "media:content": .media, "media:title": .otherTitle,
-        "media:description": .otherDescription, "media:category": .category, "media:keywords": .unknown,
+        "media:description": .otherDescription, "media:category": .mediaCategory, "media:keywords": .keywords,
         "itunes:title": .otherTitle, "itunes:author": .creator, "itunes:summary": .otherDescription,
-        "itunes:subtitle": .otherDescription, "itunes:keywords": .keywords, "itunes:image": .itunesImage,
-        "itunes:category": .itunesCategory, "itunes:owner": .contributor, "itunes:name": .name,
+        "itunes:subtitle": .otherDescription, "itunes:keywords": .itunesKeywords, "itunes:image": .itunesImage,
+        "itunes:category": .itunesCategory, "itunes:owner": .owner, "itunes:name": .name,
         "itunes:email": .email,
         "sy:updateperiod": .updatePeriod, "sy:updatefrequency": .updateFrequency,
+        "sy:updatebase": .updateBase, "feedburner:origlink": .originalLink, "cc:license": .license,
     ]
 }

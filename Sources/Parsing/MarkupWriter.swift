@@ -17,13 +17,14 @@ struct MarkupWriter {
         starts.removeAll(keepingCapacity: true)
     }
 
-    mutating func start(_ element: XMLElement, into text: inout ByteBuffer, limit: Int) {
+    /// `base` is an xml:base that was declared within the markup, which HTML cannot say: links are resolved by it here.
+    mutating func start(_ element: XMLElement, base: String? = nil, into text: inout ByteBuffer, limit: Int) {
         starts.append(names.count)
         append(cString: element.local, to: &names)
         guard text.count < limit else { return }
         text.append(UInt8(ascii: "<"))
         append(cString: element.local, to: &text)
-        for attribute in element.attributes { write(attribute, into: &text) }
+        for attribute in element.attributes { write(attribute, base, into: &text) }
         text.append(UInt8(ascii: ">"))
     }
 
@@ -43,11 +44,13 @@ struct MarkupWriter {
         for byte in bytes { Self.escape(byte, into: &text) }
     }
 
-    private func write(_ attribute: XMLAttribute, into text: inout ByteBuffer) {
+    private func write(_ attribute: XMLAttribute, _ base: String?, into text: inout ByteBuffer) {
         text.append(UInt8(ascii: " "))
         append(cString: attribute.local, to: &text)
         text.append("=\"")
-        for byte in attribute.text.utf8 {
+        let isLink = base != nil && (attribute.isNamed("href") || attribute.isNamed("src"))
+        let value = isLink ? URLReference.resolve(attribute.text, against: base) : attribute.text
+        for byte in value.utf8 {
             if byte == UInt8(ascii: "\"") { text.append("&quot;") } else { Self.escape(byte, into: &text) }
         }
         text.append(UInt8(ascii: "\""))

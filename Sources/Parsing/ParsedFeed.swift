@@ -22,6 +22,12 @@ package struct ParsedFeed: Sendable, Hashable {
     package var image: String?
     /// Minutes that the publisher wants to pass between two polls: RSS `ttl`, `sy:updatePeriod` and `updateFrequency`.
     package var ttl: Int?
+    /// Hours of the day, 0 to 23 in UTC, in which the publisher wants no polls (RSS `skipHours`).
+    package var skipHours: Set<Int> = []
+    /// Days of the week in UTC, 1 for Monday to 7 for Sunday, on which the publisher wants no polls (RSS `skipDays`).
+    package var skipDays: Set<Int> = []
+    /// The moment from which the periods of `sy:updatePeriod` count.
+    package var updateBase: Timestamp?
     package var entries: [ParsedEntry] = []
     /// What is malformed, in words; empty for a well-formed feed.
     package var warnings: [String] = []
@@ -84,6 +90,12 @@ package struct Person: Sendable, Hashable {
     package var uri: String?
 
     var isEmpty: Bool { name == nil && email == nil && uri == nil }
+
+    /// Whether both are one person as far as what they share tells.
+    func isSame(as other: Person) -> Bool {
+        if name == other.name, name != nil { return email == nil || other.email == nil || email == other.email }
+        return self == other
+    }
 }
 
 package struct Category: Sendable, Hashable {

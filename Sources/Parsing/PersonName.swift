@@ -1,34 +1,94 @@
 // SPDX-License-Identifier: Apache-2.0
-// Splits the author strings of RSS: "a@b.c (Ann)", "Ann <a@b.c>", "Ann (a@b.c)", "a@b.c", "Ann".
+// Splits the author strings of RSS: "a@b.c (Ann)", "Ann <a@b.c>", "Ann (a@b.c)", "mailto:a@b.c", "a@b.c", "Ann".
 
 import Wording
 
 enum PersonName {
-    /// `nil` for an empty text.
-    static func read(_ text: String) -> Person? {
-        guard text.utf8.contains(UInt8(ascii: "@")), let email = email(in: text) else {
-            return text.isEmpty ? nil : Person(name: text)
+    /// `nil` where nothing is left to read. Markup in a name is taken off, but for the brackets around an address.
+    static func read(_ text: UnsafeBufferPointer<UInt8>) -> Person? {
+        guard text.contains(UInt8(ascii: "@")) else {
+            let name = VisibleText.ofHTML(text, oneLine: true)
+            return name.isEmpty ? nil : Person(name: name)
         }
-        let name = VisibleText.ofPlain(without(email, text), oneLine: true)
-        return Person(name: name.isEmpty ? nil : name, email: String(email))
+        var raw = text.string.replacing("&lt;", with: "<").replacing("&gt;", with: ">")
+        return raw.withUTF8(split)
     }
 
-    /// The text around the address, its brackets and quotation marks taken off.
-    private static func without(_ email: Substring, _ text: String) -> String {
-        let rest = text[..<email.startIndex] + " " + text[email.endIndex...]
-        let bytes = rest.utf8.map { marks.contains($0) ? 0x20 : $0 }
-        let name = String(decoding: bytes, as: UTF8.self)
-        return name.firstRange(of: "mailto:").map { String(name[..<$0.lowerBound] + name[$0.upperBound...]) } ?? name
+    private static func split(_ text: UnsafeBufferPointer<UInt8>) -> Person? {
+        guard let address = address(in: text) else {
+            let name = VisibleText.ofHTML(text, oneLine: true)
+            return name.isEmpty ? nil : Person(name: name)
+        }
+        let email = UnsafeBufferPointer(rebasing: text[address]).string
+        let around = surroundings(of: address, in: text)
+        let rest = Array(text[..<around.lowerBound]) + [0x20] + Array(text[around.upperBound...])
+        let name = bare(rest.withUnsafeBufferPointer { VisibleText.ofHTML($0, oneLine: true) })
+        return Person(name: name.isEmpty || name == email ? nil : name, email: email)
     }
 
-    private static let marks: Set<UInt8> = Set("()<>\"".utf8)
-
-    /// The first word with an `@` between two other parts and a dot after it.
-    private static func email(in text: String) -> Substring? {
-        let separators: Set<Character> = [" ", "(", ")", "<", ">", ",", ";", ":", "\"", "[", "]"]
-        return text.split(whereSeparator: separators.contains).first { word in
-            let parts = word.split(separator: "@", omittingEmptySubsequences: false)
-            return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && parts[1].first != "."
+    /// The first `local@domain` with a dot in the domain.
+    private static func address(in text: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+        var searched = 0
+        while let at = text[searched...].firstIndex(of: UInt8(ascii: "@")) {
+            var start = at
+            while start > searched, isLocal(text[start - 1]) { start -= 1 }
+            var end = at + 1
+            while end < text.count, isDomain(text[end]) { end += 1 }
+            while end > at + 1, text[end - 1] == UInt8(ascii: ".") { end -= 1 }
+            let domain = text[(at + 1)..<end]
+            if start < at, domain.contains(UInt8(ascii: ".")), domain.first != UInt8(ascii: ".") { return start..<end }
+            searched = at + 1
         }
+        return nil
+    }
+
+    /// The address with what belongs to it: `mailto:` before, `?subject=…` after, and a pair of brackets around.
+    private static func surroundings(of address: Range<Int>, in text: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+        var (start, end) = (address.lowerBound, address.upperBound)
+        if start >= 7, UnsafeBufferPointer(rebasing: text[(start - 7)..<start]).equals("mailto:") { start -= 7 }
+        if end < text.count, text[end] == UInt8(ascii: "?") {
+            while end < text.count, text[end] > 0x20, !closing.contains(text[end]) { end += 1 }
+        }
+        if start > 0, end < text.count, let pair = opening.firstIndex(of: text[start - 1]), closing[pair] == text[end] {
+            return start - 1..<end + 1
+        }
+        return start..<end
+    }
+
+    /// Without the brackets or quotation marks around the whole, and without what parted it from the address.
+    private static func bare(_ name: String) -> String {
+        var name = Substring(name)
+        while let last = name.last, " ,;:-".contains(last) { name.removeLast() }
+        while let first = name.first, " ,;:-".contains(first) { name.removeFirst() }
+        for (open, close) in [("(", ")"), ("\"", "\""), ("[", "]")] as [(Character, Character)] {
+            guard name.count >= 2, name.first == open, name.last == close else { continue }
+            let inner = name.dropFirst().dropLast()
+            if isBalanced(inner, open, close) { name = inner }
+        }
+        return String(name.drop { $0 == " " })
+    }
+
+    /// Whether no bracket within closes one from without: "Ann (Editor)", but not "Ann), Bob (Jr.".
+    private static func isBalanced(_ text: Substring, _ open: Character, _ close: Character) -> Bool {
+        guard open != close else { return !text.contains(open) }
+        var depth = 0
+        for character in text {
+            if character == open { depth += 1 }
+            if character == close { depth -= 1 }
+            if depth < 0 { return false }
+        }
+        return true
+    }
+
+    private static let opening: [UInt8] = Array("<([".utf8)
+    private static let closing: [UInt8] = Array(">)]".utf8)
+
+    private static func isLocal(_ byte: UInt8) -> Bool {
+        byte.isDigit || (byte | 0x20) &- 0x61 < 26 || byte >= 0x80 || "._+-%'=~".utf8.contains(byte)
+    }
+
+    private static func isDomain(_ byte: UInt8) -> Bool {
+        byte.isDigit || (byte | 0x20) &- 0x61 < 26 || byte >= 0x80 || byte == UInt8(ascii: ".")
+            || byte == UInt8(ascii: "-")
     }
 }

@@ -3,11 +3,12 @@
 // so that a link stays as published.
 
 package enum URLReference {
-    /// `reference` made absolute. Without a base, or where the base is not hierarchical, it comes back as it is, white
-    /// space at its ends and line breaks within it taken out.
+    /// `reference` made absolute; relative to a base that is relative itself, it stays so. Without a base, or where the
+    /// base is not hierarchical, it comes back as it is, white space at its ends and line breaks within it taken out.
     package static func resolve(_ reference: String, against base: String?) -> String {
         let text = cleaned(reference)
-        guard let base, !isAbsolute(text), let parts = Parts(base) else { return text }
+        guard let base, !isAbsolute(text) else { return text }
+        guard let parts = Parts(base) else { return isAbsolute(base) ? text : joined(base, text) }
         if text.isEmpty { return parts.beforeFragment }
         if text.hasPrefix("//") { return parts.scheme + ":" + text }
         if text.hasPrefix("/") { return parts.origin + withoutDots(text) }
@@ -16,12 +17,31 @@ package enum URLReference {
         return parts.origin + withoutDots(parts.directory + text)
     }
 
+    /// Whether other references can be relative to it: not to `urn:…` or `mailto:…`.
+    static func canBeBase(_ text: String) -> Bool {
+        !isAbsolute(text) || Parts(text) != nil
+    }
+
+    /// A relative reference after the directory of a relative base.
+    private static func joined(_ base: String, _ text: String) -> String {
+        if text.isEmpty { return base }
+        guard let first = text.utf8.first, !"/?#".utf8.contains(first), let slash = base.lastIndex(of: "/") else {
+            return text
+        }
+        return base[...slash] + text
+    }
+
     /// Whether it begins with a scheme.
     package static func isAbsolute(_ text: String) -> Bool {
         if text.hasPrefix("https://") || text.hasPrefix("http://") { return true }
         guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), let first = text.utf8.first else { return false }
         guard first.isLetter else { return false }
         return text.utf8[..<colon].allSatisfy { $0.isLetter || $0.isDigit || "+-.".utf8.contains($0) }
+    }
+
+    /// The text where it is an address of a page.
+    static func web(_ text: String) -> String? {
+        text.hasPrefix("https://") || text.hasPrefix("http://") ? text : nil
     }
 
     private static func cleaned(_ text: String) -> String {

@@ -14,8 +14,9 @@ import Testing
         var score = Score()
         for file in try SampleFeed.all() { try score.add(file) }
         print(score.report)
-        #expect(score.share >= 0.99)
-        #expect(score.wrongVerdicts.isEmpty)
+        #expect(score.misses == [])
+        #expect(score.wrongVerdicts == [])
+        #expect(score.needlessExceptions == [])
     }
 
     @Test(.enabled(if: Corpus.isPresent, "\(Corpus.missing)"))
@@ -70,16 +71,34 @@ private struct SampleFeed: Decodable {
 private struct Score {
     private var right: [String: Int] = [:]
     private var total: [String: Int] = [:]
-    private var misses: [String] = []
+    private(set) var misses: [String] = []
+    private var excused: Set<String> = []
     private(set) var wrongVerdicts: [String] = []
 
     /// RSS 1.1 with a misplaced attribute: invalid, yet well-formed and with entries to read, as in its twin
     /// `neg-anyerss.xml`, of which the manifest expects the entries.
-    private static let exceptions: Set<String> = ["feedvalidator/neg-anyarss.xml"]
+    private static let readThoughInvalid: Set<String> = ["feedvalidator/neg-anyarss.xml"]
 
-    var share: Double {
-        Double(right.values.reduce(0, +)) / Double(max(1, total.values.reduce(0, +)))
-    }
+    /// Values that we do not give as the manifest has them, and why.
+    private static let exceptions = [
+        "entries fastfeedparser/rss-prefixed-namespace.xml":
+            "ill-formed, and its entries are there to read; no other parser agrees that there are none",
+        "entries synthetic/deep-nesting.xml": "the manifest takes one entry for as good as none",
+        "feed_title miniflux/windows-1252-incorrect-prolog.xml":
+            "declares windows-1252 and is UTF-8: it is read as what it is",
+        "feed_title rome/rss_1.0_DC_Sy.xml":
+            "the channel's own title goes before dc:title; no other parser agrees with the manifest",
+        "first_entry_id feedkit/Ampersand.xml": "utm;_medium: feedparser puts semicolons after bare ampersands",
+        "first_entry_link feed-rs/atom_example_7.xml": "an id that is no address is no link",
+        "first_entry_link node-feedparser/complexNamespaceFeed.xml": "an id that is no address is no link",
+        "first_entry_link reader/empty.atom": "an id that is no address is no link",
+        "first_entry_link rome/atom_0.3.xml": "the alternate link, whatever its type, is more of a link than the id",
+        "first_entry_link rome/atom_0.3_DC_Sy.xml":
+            "the alternate link, whatever its type, is more of a link than the id",
+    ]
+
+    /// Exceptions of which nothing is left.
+    var needlessExceptions: [String] { Self.exceptions.keys.filter { !excused.contains($0) }.sorted() }
 
     var report: String {
         let fields = total.keys.sorted().map { "\($0) \(right[$0] ?? 0)/\(total[$0] ?? 0)" }
@@ -97,7 +116,7 @@ private struct Score {
             return
         }
         if sample.expect_error == true {
-            if !feed.entries.isEmpty, !Self.exceptions.contains(sample.file) {
+            if !feed.entries.isEmpty, !Self.readThoughInvalid.contains(sample.file) {
                 wrongVerdicts.append("\(sample.file): read")
             }
             return
@@ -132,6 +151,8 @@ private struct Score {
             || !expected.isEmpty && !expected.contains(":") && values[0].hasSuffix("/" + expected.drop { $0 == "/" })
         {
             right[field, default: 0] += 1
+        } else if Self.exceptions["\(field) \(sample.file)"] != nil {
+            excused.insert("\(field) \(sample.file)")
         } else {
             misses.append("\(field) \(sample.file): expected \(expected.prefix(90)) got \(values[0].prefix(90))")
         }
