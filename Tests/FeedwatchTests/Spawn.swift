@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Dispatch
-import Glibc
+import Foundation
 
 /// pipe2(2): `input` is where to read, `output` where to write; neither survives an exec.
 struct Pipe {
@@ -66,9 +65,10 @@ enum Spawn {
         close(descriptor)
     }
 
-    /// Runs blocking work on a thread of Dispatch.
+    /// Runs blocking work on a thread of its own: Dispatch's global queues carry the tests' tasks, too, and have no more
+    /// threads than the machine has cores until some have been blocked for seconds.
     static func detach(_ work: @escaping @Sendable () -> Void) {
-        DispatchQueue.global().async(execute: work)
+        Thread.detachNewThread(work)
     }
 
     private static func withCStrings<Value>(
