@@ -58,16 +58,8 @@ struct Outline {
         list.split(separator: ",").flatMap { $0.split(separator: "/") }.compactMap { cleaned(String($0)) }
     }
 
-    /// Schemes that stand for http in links to feeds; a whole URL may follow them.
-    private static let pseudoSchemes = ["feed:", "itpc:", "pcast:"]
-
     private static func address(_ written: String, page: String?) -> String {
-        var url = URLReference.resolve(written, against: nil).replacing(" ", with: "%20")
-        for scheme in pseudoSchemes where url.lowercased().hasPrefix(scheme) {
-            url.removeFirst(scheme.count)
-            if url.hasPrefix("//") { return "http:" + url }
-            return URLReference.isAbsolute(url) ? url : "http://" + url
-        }
+        let url = FeedScheme.stripped(URLReference.resolve(written, against: nil).replacing(" ", with: "%20"))
         if url.hasPrefix("//") { return "https:" + url }
         let isRelative = ["/", "./", "../", "?"].contains { url.hasPrefix($0) }
         return isRelative ? URLReference.resolve(url, against: page) : url

@@ -8,8 +8,8 @@ import Watching
 
 struct Feeds: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "The feeds and how they do; subscription lists in and out.",
-        subcommands: [FeedsList.self, FeedsShow.self, FeedsImport.self, FeedsExport.self],
+        abstract: "The feeds: how they do, find new ones, take lists in and out.",
+        subcommands: [FeedsList.self, FeedsShow.self, FeedsDiscover.self, FeedsImport.self, FeedsExport.self],
         defaultSubcommand: FeedsList.self)
 }
 
