@@ -35,6 +35,7 @@ import Testing
         "<link rel=alternate type='application/json+oembed' href='/feed'>",
         "<link rel=alternate type='text/xml+oembed' href='/x'>",
         "<link rel=alternate type=application/json href='/wp-json/wp/v2/posts/1'>",
+        "<link rel=alternate type=text/rss href='file:///etc/passwd'><a type=text/rss href='javascript:x'>x</a>",
         "<link rel=alternate type=application/rss+xml href=''>", "<link type=application/rss+xml href=/f>",
         "<a href='/feedback'>x</a><a href='/news'>RSS</a><a href='mailto:rss@s.example'>x</a>",
         "<a href='https://social.example/dialog/feed?link=https%3A//s.example/'>share</a>", "",

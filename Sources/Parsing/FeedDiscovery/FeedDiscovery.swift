@@ -8,13 +8,14 @@ package enum FeedDiscovery {
     package static let maximumPageBytes = 1 << 20
     private static let maximumCandidates = 64
 
-    /// The candidates of a page, the likeliest first, no address twice: what it declares, what sites of its kind have,
-    /// ordinary links that look like feeds; feeds of comments last.
+    /// The candidates of a page.
     ///
     /// - Parameters:
     ///   - page: the page's bytes, of which the first MiB counts.
     ///   - contentType: the HTTP header's value.
     ///   - url: the page's address; without it relative links stay relative.
+    /// - Returns: the likeliest first: what it declares, what sites of its kind have, ordinary links that look like feeds;
+    ///   feeds of comments last. No address twice, and none that is not http(s), whatever the page says.
     package static func candidates(in page: [UInt8], contentType: String? = nil, url: String?) -> [FeedCandidate] {
         let links = page.prefix(maximumPageBytes).withUnsafeBufferPointer { bytes in
             PageText.with(bytes, contentType: contentType) { PageLinks(in: $0, url: url) }
@@ -41,7 +42,12 @@ package enum FeedDiscovery {
 
     private static func ranked(_ candidates: [FeedCandidate]) -> [FeedCandidate] {
         var seen: Set<String> = []
-        let unique = candidates.filter { seen.insert(CanonicalURL.of($0.url) ?? $0.url).inserted }
+        let unique = candidates.filter { candidate in
+            let web = CanonicalURL.of(candidate.url)
+            // A page must not make us read `file:`.
+            guard web != nil || !URLReference.isAbsolute(candidate.url) else { return false }
+            return seen.insert(web ?? candidate.url).inserted
+        }
         let ordered = unique.filter { !$0.isOfComments } + unique.filter(\.isOfComments)
         return Array(ordered.prefix(maximumCandidates))
     }
