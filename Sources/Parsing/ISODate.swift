@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // ISO 8601 as feeds use it (RFC 3339, W3CDTF): basic and extended, from a year alone to fractions of a second, ordinal
-// and week dates.
+// and week dates, and the years of two digits that the edition of 2000 had (section 5.2.1).
 
 import Model
 
@@ -14,7 +14,7 @@ struct ISODate {
 
     /// `nil` where the text does not have this form to its end.
     mutating func read() -> Timestamp? {
-        guard scanner.next.isDigit, readDate() else { return nil }
+        guard scanner.next.isDigit || scanner.next == UInt8(ascii: "-"), readDate() else { return nil }
         if !scanner.isAtEnd {
             guard readTime() else { return nil }
         }
@@ -23,13 +23,19 @@ struct ISODate {
 
     private mutating func readDate() -> Bool {
         switch scanner.digitsAhead {
-        case 8: return readCompact()
-        case 6: return readShortCompact()
+        case 14: return readYear() && readMonthDay() && readClock()
+        case 8: return readYear() && readMonthDay()
         case 7: return readYear() && readOrdinal()
-        case 4: break
+        case 6: return readShortCompact()
+        case 5: return readShortYear() && readOrdinal()
+        case 4: return readYear() && readAfterYear()
+        case 2: return readShort()
+        case 0: return readWithoutDay()
         default: return false
         }
-        guard readYear() else { return false }
+    }
+
+    private mutating func readAfterYear() -> Bool {
         guard scanner.next == UInt8(ascii: "-") || scanner.next == UInt8(ascii: "/") else {
             return scanner.isAtEnd || readWeek()
         }
@@ -52,8 +58,40 @@ struct ISODate {
         return true
     }
 
-    private mutating func readCompact() -> Bool {
-        readYear() && readMonthDay()
+    /// RFC 2822, 4.3, tells the century.
+    private mutating func readShortYear() -> Bool {
+        guard let year = scanner.number(most: 2), year.digits == 2 else { return false }
+        fields.year = WordDate.fullYear(year.value, digits: 2)
+        return true
+    }
+
+    /// `03-12-31` and `03-365`.
+    private mutating func readShort() -> Bool {
+        guard readShortYear(), scanner.skip(UInt8(ascii: "-")) else { return false }
+        if scanner.digitsAhead == 3 { return readOrdinal() }
+        guard let month = scanner.number(most: 2), scanner.skip(UInt8(ascii: "-")), let day = scanner.number(most: 2),
+            month.digits == 2, day.digits == 2
+        else { return false }
+        (fields.month, fields.day) = (month.value, day.value)
+        return true
+    }
+
+    /// `-0312` and `-03-12`.
+    private mutating func readWithoutDay() -> Bool {
+        guard scanner.skip(UInt8(ascii: "-")), readShortYear() else { return false }
+        _ = scanner.skip(UInt8(ascii: "-"))
+        guard let month = scanner.number(most: 2), month.digits == 2 else { return false }
+        fields.month = month.value
+        return scanner.isAtEnd
+    }
+
+    /// Six digits without a mark between.
+    private mutating func readClock() -> Bool {
+        guard let hour = scanner.number(most: 2), let minute = scanner.number(most: 2),
+            let second = scanner.number(most: 2)
+        else { return false }
+        (fields.hour, fields.minute, fields.second) = (hour.value, minute.value, second.value)
+        return true
     }
 
     private mutating func readMonthDay() -> Bool {
@@ -72,9 +110,7 @@ struct ISODate {
             return true
         }
         scanner.position = start
-        guard let year = scanner.number(most: 2) else { return false }
-        fields.year = WordDate.fullYear(year.value, digits: 2)
-        return readMonthDay()
+        return readShortYear() && readMonthDay()
     }
 
     private mutating func readOrdinal() -> Bool {
@@ -97,10 +133,18 @@ struct ISODate {
         _ = scanner.skip(UInt8(ascii: "-"))
         let weekday = scanner.number(most: 1)?.value ?? 1
         guard (1...7).contains(weekday) else { return false }
-        let monday = anchor.daysSince1970 - (anchor.daysSince1970 + 3) % 7
-        let date = CivilDate(daysSince1970: monday + Int64(week.value - 1) * 7 + Int64(weekday) - 1)
+        let firstMonday = anchor.daysSince1970 - daysSinceMonday(anchor.daysSince1970)
+        let monday = firstMonday + Int64(week.value - 1) * 7
+        // A week belongs to the year of its Thursday: most years have no week 53.
+        guard CivilDate(daysSince1970: monday + 3).year == Int64(fields.year) else { return false }
+        let date = CivilDate(daysSince1970: monday + Int64(weekday) - 1)
         (fields.year, fields.month, fields.day) = (Int(date.year), Int(date.month), Int(date.day))
         return true
+    }
+
+    /// 1970-01-01 was a Thursday. The remainder is that of a division rounded down, for the years before.
+    private func daysSinceMonday(_ day: Int64) -> Int64 {
+        ((day + 3) % 7 + 7) % 7
     }
 
     private mutating func readTime() -> Bool {

@@ -102,5 +102,5 @@ package enum URLReference {
 }
 
 extension UInt8 {
-    fileprivate var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
+    var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
 }

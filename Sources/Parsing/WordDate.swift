@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Dates in words and loose order: RFC 822 and 2822, asctime, "Jan 5, 2024 3:04 PM", "2004년 5월 28일 오후 11:31:25",
-// 28.05.2004 and 5/28/2004. Tokens are collected first and put in order when all are known.
+// Dates in words and loose order: RFC 822 and 2822, RFC 850, asctime, date(1), "Jan 5, 2024 3:04 PM", 28.05.2004,
+// 5/28/2004, "2004년 5월 28일 오후 11:31:25". Tokens are collected first and put in order when all are known.
 
 import Model
 
@@ -9,8 +9,11 @@ struct WordDate {
     private var fields = DateFields()
     /// Numbers that are not yet day, month or year, in order.
     private var numbers: [(value: Int, digits: Int)] = []
-    private var monthByName: Int?
+    private var month: Int?
+    /// Whether a number stood before the month's name.
+    private var isMonthAfterNumber = false
     private var hasTime = false
+    private var hasNumericZone = false
     private var isAfternoon: Bool?
     private var hasDots = false
 
@@ -32,74 +35,155 @@ struct WordDate {
         digits > 3 ? year : year + (digits == 3 || year >= 50 ? 1_900 : 2_000)
     }
 
+    /// Whether day, month and year have all been read.
+    private var hasDate: Bool { numbers.count == (month == nil ? 3 : 2) }
+
     private mutating func step() -> Bool {
+        if scanner.skipOddSpace() { return true }
         let byte = scanner.next
         if byte.isDigit { return readNumber() }
-        if (byte | 0x20) &- 0x61 < 26 || byte >= 0x80 { return readWord() }
-        if hasTime, byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") { return readZone() }
-        if byte == UInt8(ascii: ".") { hasDots = true }
+        if byte.isLetter || byte >= 0x80 { return readWord() }
+        switch byte {
+        case UInt8(ascii: "+") where hasTime, UInt8(ascii: "-") where hasTime:
+            readZone()
+            return true
+        case UInt8(ascii: "(") where hasDate && hasNumericZone: skipComment()
+        case UInt8(ascii: ".") where scanner.position > 0 && scanner.text[scanner.position - 1].isDigit:
+            hasDots = true
+        default: break
+        }
         scanner.position += 1
         return true
     }
 
-    private mutating func readZone() -> Bool {
-        let start = scanner.position
-        guard let offset = TimeZoneName.offset(at: &scanner) else {
-            scanner.position = start + 1
-            return true
-        }
-        fields.offsetMinutes = offset
-        return true
+    private mutating func skipComment() {
+        while !scanner.isAtEnd, scanner.next != UInt8(ascii: ")") { scanner.position += 1 }
     }
+
+    // MARK: Numbers
 
     private mutating func readNumber() -> Bool {
         guard let number = scanner.number(most: 9), !scanner.next.isDigit else { return false }
-        if scanner.next == UInt8(ascii: ":"), !hasTime { return readTime(hour: number.value) }
+        if !hasTime, scanner.next == UInt8(ascii: ":") || scanner.next == UInt8(ascii: ".") && hasDate {
+            return readTime(hour: number.value, separator: scanner.next)
+        }
+        if let unit = DateWords.unit(at: &scanner) { return take(number.value, unit) }
+        // "… 00:00:00 0000": what was +0000 before it went through a URL.
+        if hasTime, hasDate, number.digits == 4, !hasNumericZone {
+            fields.offsetMinutes = number.value / 100 * 60 + number.value % 100
+            hasNumericZone = true
+            return number.value % 100 < 60
+        }
         numbers.append(number)
-        return numbers.count <= 4
+        return numbers.count <= 3
     }
 
-    private mutating func readTime(hour: Int) -> Bool {
+    /// A number followed by its unit, as in Chinese, Japanese and Korean.
+    private mutating func take(_ value: Int, _ unit: DateWords.Unit) -> Bool {
+        switch unit {
+        case .month:
+            month = value
+            return (1...12).contains(value)
+        case .hour:
+            fields.hour = value
+            hasTime = true
+        case .minute: fields.minute = value
+        case .second: fields.second = value
+        }
+        return true
+    }
+
+    private mutating func readTime(hour: Int, separator: UInt8) -> Bool {
         hasTime = true
         fields.hour = hour
         scanner.position += 1
         guard let minute = scanner.number(most: 2) else { return false }
         fields.minute = minute.value
-        guard scanner.skip(UInt8(ascii: ":")) else { return true }
+        guard scanner.skip(separator) else { return true }
         guard let second = scanner.number(most: 2) else { return scanner.next == 0x20 }
         fields.second = second.value
         if scanner.next == UInt8(ascii: ".") || scanner.next == UInt8(ascii: ",") {
             scanner.position += 1
             _ = scanner.number(most: 9)
         }
-        return true
+        return !scanner.next.isDigit
     }
+
+    // MARK: Words
 
     private mutating func readWord() -> Bool {
         let start = scanner.position
-        while (scanner.next | 0x20) &- 0x61 < 26 || scanner.next >= 0x80 { scanner.position += 1 }
+        while scanner.next.isLetter || scanner.next >= 0x80, !scanner.isAtOddSpace { scanner.position += 1 }
         let word = UnsafeBufferPointer(rebasing: scanner.text[start..<scanner.position])
-        if let month = DateWords.month(word) {
-            guard monthByName == nil else { return true }
-            monthByName = month
+        if let named = DateWords.month(word) {
+            takeMonth(named)
             return true
         }
-        if let afternoon = DateWords.isAfternoon(word) {
-            isAfternoon = afternoon
-            return true
+        if let afternoon = DateWords.isAfternoon(word) ?? abbreviatedNoon(word, at: start) {
+            takeNoon(afternoon)
+        } else if hasTime {
+            // Before the time words are weekdays, "at", "of" and the like.
+            readZoneName(at: start)
         }
-        // A zone stands after the time; before it words are weekdays, "at", "of" and the like.
-        if hasTime {
-            scanner.position = start
-            let isZone = readZone()
-            scanner.position = max(scanner.position, start + word.count)
-            return isZone
-        }
-        return true
+        // A week date that is none by ISO 8601 is no other date either.
+        return hasTime || !word.equals("w")
     }
 
+    /// Some weekdays are called as a month is: "mar., 26 févr. 2021" is a Tuesday in February.
+    private mutating func takeMonth(_ named: Int) {
+        guard month == nil || !isMonthAfterNumber && !numbers.isEmpty else { return }
+        month = named
+        isMonthAfterNumber = !numbers.isEmpty
+    }
+
+    /// `p.m.`, `p. m.`, and `7:48p`.
+    private mutating func abbreviatedNoon(_ word: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool? {
+        guard word.count == 1, word.equals("p") || word.equals("a") else { return nil }
+        var ahead = scanner
+        if ahead.skip(UInt8(ascii: ".")) {
+            ahead.skipSpaces()
+            guard ahead.skip(UInt8(ascii: "m")) || ahead.skip(UInt8(ascii: "M")) else { return nil }
+            scanner = ahead
+            return word.equals("p")
+        }
+        return hasTime && start > 0 && scanner.text[start - 1].isDigit ? word.equals("p") : nil
+    }
+
+    private mutating func takeNoon(_ afternoon: Bool) {
+        isAfternoon = afternoon
+        // "7pm" has no minutes.
+        if !hasTime, month != nil, numbers.count == 3 {
+            (hasTime, fields.hour) = (true, numbers.removeLast().value)
+        }
+    }
+
+    // MARK: Zones
+
+    private mutating func readZone() {
+        let start = scanner.position
+        guard let offset = TimeZoneName.offset(at: &scanner) else { return scanner.position = start + 1 }
+        fields.offsetMinutes = offset
+        hasNumericZone = true
+    }
+
+    /// What a name says counts for less than a number: "+0100 (CET)", "GMT +0100". An unknown name is UTC.
+    private mutating func readZoneName(at start: Int) {
+        let end = scanner.position
+        scanner.position = start
+        let offset = TimeZoneName.offset(at: &scanner)
+        let isNumeric = scanner.position > end
+        scanner.position = max(scanner.position, end)
+        // POSIX: PST8PDT.
+        while !isNumeric, scanner.next.isDigit || scanner.next.isLetter { scanner.position += 1 }
+        guard let offset, !hasNumericZone else { return }
+        fields.offsetMinutes = offset
+        hasNumericZone = isNumeric
+    }
+
+    // MARK: Order
+
     private mutating func arrange() -> Bool {
-        if let month = monthByName {
+        if let month {
             fields.month = month
             return arrangeDayAndYear()
         }
@@ -128,6 +212,7 @@ struct WordDate {
         return true
     }
 
+    /// 13:48 PM is by a clock of twenty-four hours, and stays as it is.
     private mutating func adjustHour() {
         guard let isAfternoon, fields.hour <= 12 else { return }
         if isAfternoon {
