@@ -39,7 +39,7 @@ package enum OPML {
         } catch {
             throw .refused("\(error)")
         }
-        return try builder.document(placedIn: text)
+        return try builder.document(at: OutlinePlaces(text))
     }
 
     private static func readLoosely(
@@ -55,17 +55,26 @@ package enum OPML {
         _ text: UnsafeBufferPointer<UInt8>, _ limits: ParseLimits
     ) throws(ParseError) -> OPMLDocument {
         let document = UnsafeBufferPointer(rebasing: text[XMLStart.find(text).offset...])
+        var bounds = limits.xml
+        bounds.maxDepth = maximumOutlineDepth
         let builder: OutlineBuilder
         do throws(XMLError) {
             builder = try OutlineBuilder.build { handler throws(XMLError) in
-                var reader = LooseXMLReader(document, limits: limits.xml, handler: handler)
+                var reader = LooseXMLReader(document, limits: bounds, handler: handler)
                 _ = try reader.read()
             }
         } catch {
             throw .refused("\(error)")
         }
-        return try builder.document(placedIn: text)
+        let places = OutlinePlaces(text)
+        guard builder.outlines >= places.count else {
+            throw .refused("outlines nested deeper than \(maximumOutlineDepth)")
+        }
+        return try builder.document(at: places)
     }
+
+    /// Lists are written whose outlines are never closed, so that each holds the next.
+    private static let maximumOutlineDepth = 10_000
 
     private static func withBytes<Value>(
         _ bytes: [UInt8], _ body: (UnsafeBufferPointer<UInt8>) throws(ParseError) -> Value

@@ -11,14 +11,19 @@ struct OutlineBuilder {
     private var isOPML = false
     private var rootName: String?
     private var depth = 0
-    private var outlines = 0
+    /// How many there were.
+    private(set) var outlines = 0
     /// The outlines that are open, outermost first.
     private var open: [OpenOutline] = []
+    /// The names of those of them that are folders.
+    private var folders: [String] = []
+
+    /// More tags of one feed are dropped: no list has a use for them, and each costs a comparison with the others.
+    private static let maximumTags = 64
 
     private struct OpenOutline {
         let depth: Int
-        /// `nil` for one that is no folder.
-        let folder: String?
+        let isFolder: Bool
         let isFeed: Bool
         let isComment: Bool
         var hasOutlines = false
@@ -40,11 +45,10 @@ struct OutlineBuilder {
         return pointer.pointee
     }
 
-    /// The document, its outlines looked up in the text it was read from.
-    func document(placedIn text: UnsafeBufferPointer<UInt8>) throws(ParseError) -> OPMLDocument {
+    /// The document; `places` are those of its text.
+    func document(at places: OutlinePlaces) throws(ParseError) -> OPMLDocument {
         guard isOPML else { throw .notAFeed(rootName.map { "no OPML, its root element is <\($0)>" } ?? "no OPML") }
         var document = document
-        let places = OutlinePlaces(text)
         for (index, number) in feedNumbers.enumerated() { document.feeds[index].place = places[number] }
         for (index, number) in omissionNumbers.enumerated() { document.omissions[index].place = places[number] }
         return document
@@ -68,10 +72,11 @@ struct OutlineBuilder {
 
     private mutating func take(_ outline: Outline) {
         let isComment = outline.isComment || open.last?.isComment == true
+        let folder = outline.address == nil ? outline.folderName : nil
         open.append(
             OpenOutline(
-                depth: depth, folder: outline.address == nil ? outline.folderName : nil,
-                isFeed: outline.address != nil, isComment: isComment))
+                depth: depth, isFolder: folder != nil, isFeed: outline.address != nil, isComment: isComment))
+        if let folder { folders.append(folder) }
         if let address = outline.address, !isComment {
             feedNumbers.append(outlines)
             document.feeds.append(
@@ -89,13 +94,17 @@ struct OutlineBuilder {
 
     private func tags(of outline: Outline) -> [String] {
         var tags: [String] = []
-        for tag in open.compactMap(\.folder) + outline.categories where !tags.contains(tag) { tags.append(tag) }
+        for tag in Array(folders.prefix(Self.maximumTags)) + outline.categories where !tags.contains(tag) {
+            guard tags.count < Self.maximumTags else { break }
+            tags.append(tag)
+        }
         return tags
     }
 
     private mutating func end() {
         if let last = open.last, last.depth == depth {
             if last.hasOutlines, !last.isFeed { document.folderCount += 1 }
+            if last.isFolder { folders.removeLast() }
             open.removeLast()
         }
         depth -= 1

@@ -17,6 +17,8 @@ struct OutlinePlaces {
         }
     }
 
+    var count: Int { places.count }
+
     /// The start of the document for a number that no outline has.
     subscript(number: Int) -> OutlinePlace {
         places.indices.contains(number) ? places[number] : .start

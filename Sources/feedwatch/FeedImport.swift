@@ -38,6 +38,9 @@ struct FeedImport {
         let what: String
     }
 
+    /// Of one feed, from all folders that it stands in.
+    private static let maximumTags = 256
+
     private enum Seen {
         case configured(String)
         case added(Int)
@@ -70,7 +73,8 @@ struct FeedImport {
         case .configured(let listed): known.append(Known(place: place, url: feed.url, listed: listed))
         case .added(let index):
             known.append(Known(place: place, url: feed.url, listed: added[index].url))
-            added[index].tags += subscription.tags.filter { !added[index].tags.contains($0) }
+            let new = subscription.tags.filter { !added[index].tags.contains($0) }
+            added[index].tags += new.prefix(Self.maximumTags - added[index].tags.count)
         case nil:
             if let filter = feed.filter {
                 let what = "its filter '\(filter)'; what chooses among entries here is a topic"

@@ -90,6 +90,24 @@ import Testing
         }
     }
 
+    @Test func `a thousand random titles are read again as they were`() throws {
+        let alphabet = Array("ab1 é漢😀\"'\\-?:,[]{}#&*!|>%@`~=<_./\u{301}")
+        let titles = (0..<1_000).map { _ in
+            let text = (0...Int.random(in: 0...9)).map { _ in alphabet.randomElement() ?? "x" }
+            return String(text.map(String.init).joined())
+        }
+        let feeds = titles.enumerated().map { index, title in
+            Subscription(
+                url: "https://h\(index).example/?\(title.filter { !$0.isWhitespace })", title: title, tags: [title])
+        }
+        for before in ["feeds:\n- url: https://a.example/\n", "feeds: [{url: 'https://a.example/'}]"] {
+            let folder = try ConfigurationFolder(["feeds.yaml": try adding(feeds, to: before)])
+            let read = try #require(folder.read().configuration).feeds.dropFirst()
+            for (feed, title) in zip(read, titles) { #expect(feed.title == title && feed.tags == [title]) }
+            #expect(read.map(\.url) == feeds.map(\.url))
+        }
+    }
+
     @Test func `characters that a configuration may not hold are left out`() throws {
         let feed = Subscription(
             url: "https://new.example/", title: "\u{FEFF}a\u{1B}[31m\u{202E}b\u{2028}", tags: ["\u{7}", "x\ny"])

@@ -2,6 +2,7 @@
 // Subscription lists as programs write them, which is seldom as the specification says.
 
 import Model
+import TestSupport
 import Testing
 
 @testable import Parsing
@@ -134,6 +135,33 @@ import Testing
         #expect(list.feeds.count == 10_000)
         #expect(list.feeds.last?.tags == ["f"])
         #expect(list.feeds.last?.place.line == 10_000)
+    }
+
+    @Test func `feeds that are never closed are all read, and none is lost in silence`() throws {
+        let feeds = { (count: Int) in (0..<count).map { "<outline xmlUrl='https://h\($0).example/'>" }.joined() }
+        #expect(try read("<opml><body>" + feeds(5_000)).feeds.count == 5_000)
+        let error = #expect(throws: ParseError.self) { try read("<opml><body>" + feeds(20_000)) }
+        #expect(error == .refused("outlines nested deeper than 10000"))
+    }
+
+    @Test func `a feed has at most 64 tags`() throws {
+        let list = try body(
+            "<outline xmlUrl='https://a.example/' category='\((0..<9_000).map(String.init).joined(separator: ","))'/>")
+        #expect(list.feeds.first?.tags.count == 64)
+    }
+
+    @Test(.enabled(if: Corpus.isPresent, "\(Corpus.missing)"))
+    func `a sample list with bytes changed at random is read or refused, never more than it holds`() throws {
+        var random = SystemRandomNumberGenerator()
+        let whole = try Corpus.bytes("opml/newsboat-example.opml")
+        for _ in 0..<2_000 {
+            var bytes = whole
+            for _ in 0..<Int.random(in: 1...8, using: &random) {
+                bytes[Int.random(in: bytes.indices, using: &random)] = UInt8.random(in: 0...255, using: &random)
+            }
+            guard let list = try? OPML.read(bytes) else { continue }
+            #expect(list.feeds.count + list.omissions.count <= 10)
+        }
     }
 }
 
