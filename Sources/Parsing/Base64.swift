@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// RFC 4648, section 4, for Atom 0.3's `mode="base64"`; white space is skipped.
+/// RFC 4648, section 4, for Atom 0.3's `mode="base64"` and the content of Atom 1.0 that is no text; white space is skipped.
 enum Base64 {
-    /// `nil` where a byte is no digit of base 64 or what it says is not UTF-8.
+    /// `nil` where a byte is no digit of base 64.
     static func decode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count / 4 * 3)
@@ -17,7 +17,7 @@ enum Base64 {
                 bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
             }
         }
-        return String(validating: bytes, as: UTF8.self) == nil ? nil : bytes
+        return bytes
     }
 
     private static func value(of byte: UInt8) -> UInt32? {

@@ -47,8 +47,8 @@ extension FeedBuilder {
         case .otherTitle: if feedDraft.otherTitle == nil { feedDraft.otherTitle = makeMarkup() }
         case .subtitle, .description, .summary: if feed.subtitle == nil { feed.subtitle = makeMarkup() }
         case .otherDescription: if feedDraft.otherSubtitle == nil { feedDraft.otherSubtitle = makeMarkup() }
-        case .link: if let link = resolvedText() { feedDraft.link = link }
-        case .id: feed.id = feed.id ?? plainText()
+        case .link: feedDraft.link = feedDraft.link ?? resolvedText()
+        case .id, .otherID: feed.id = feed.id ?? plainText()
         case .published: feedDraft.published = feedDraft.published ?? date()
         case .otherDate, .date: feedDraft.otherDate = feedDraft.otherDate ?? date()
         case .updated: feed.updated = feed.updated ?? date()

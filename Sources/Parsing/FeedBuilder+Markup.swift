@@ -9,10 +9,10 @@ extension FeedBuilder {
         let trimmed = text.bytes.trimmed
         guard !trimmed.isEmpty else { return nil }
         let bytes: [UInt8]
-        if captured.isBase64 {
-            let decoded = Base64.decode(trimmed)
-            if decoded == nil, captured.isOctets { return nil }
-            bytes = decoded ?? Array(trimmed)
+        if captured.isBase64, let decoded = Base64.decode(trimmed) {
+            // A picture, say.
+            guard String(validating: decoded, as: UTF8.self) != nil else { return nil }
+            bytes = decoded
         } else {
             bytes = unwrapped(trimmed)
         }
@@ -47,6 +47,7 @@ extension FeedBuilder {
     /// before them is text.
     mutating func becomeXHTML() {
         captured.isXHTML = true
+        captured.isBase64 = false
         guard !text.bytes.trimmed.isEmpty else { return }
         let before = Array(text.bytes)
         text.removeAll()
@@ -63,9 +64,9 @@ extension FeedBuilder {
         }
     }
 
-    /// Atom's XHTML comes in one `div` that is not part of it (RFC 4287, 3.1.1.3).
+    /// Atom's XHTML comes in one `div` that is not part of it (RFC 4287, 3.1.1.3); in Atom 0.3 it is.
     private func unwrapped(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-        guard captured.isXHTML, captured.childCount == 1, bytes.count >= 11,
+        guard captured.isXHTML, captured.childCount == 1, feed.format != .atom03, bytes.count >= 11,
             UnsafeBufferPointer(rebasing: bytes[0..<4]).equals("<div"),
             let open = bytes.firstIndex(of: UInt8(ascii: ">")),
             UnsafeBufferPointer(rebasing: bytes[(bytes.count - 6)...]).equals("</div>"), open + 1 <= bytes.count - 6

@@ -50,6 +50,7 @@ extension FeedBuilder {
     }
 
     private mutating func startFeed(_ element: XMLElement, _ tag: FeedTag, _ isAtom: Bool) {
+        let isOuter = !hasFeed || depth == 1
         if !hasFeed { feed.format = FeedFormat.of(root: tag, element: element, isAtom: isAtom) }
         opaqueDepth = 0
         hasFeed = true
@@ -58,6 +59,8 @@ extension FeedBuilder {
         }
         if feed.format == .cdf || feed.format == .unknown {
             if let base = element.attribute("base") { scope.enter(base: base, depth: depth) }
+            // Of a channel within the channel only the items count.
+            guard isOuter else { return }
             if let href = element.attribute("href") { feedDraft.link = scope.resolve(href) }
             if let lastModified = element.attribute("lastmod") { feed.updated = FeedDate.parse(lastModified) }
         }

@@ -51,8 +51,7 @@ extension FeedBuilder {
     /// Atom 0.3 has a `mode`. Atom 1.0 tells by the type alone: what is neither text nor XML is base 64.
     private mutating func readMode(_ mode: String?) {
         guard let type = captured.type else { return captured.isBase64 = mode == "base64" }
-        captured.isOctets = isAtomText && mode == nil && type.isOctetType
-        captured.isBase64 = mode == "base64" || captured.isOctets
+        captured.isBase64 = mode == "base64" || isAtomText && type.isOctetType
         captured.isXHTML = captured.isXHTML || mode != "escaped" && type.contains("xhtml")
     }
 

@@ -103,8 +103,6 @@ struct Capture {
     /// The element's own word about its text: `type`, or `isPermaLink` of an id.
     var type: String?
     var isBase64 = false
-    /// The type says that the bytes are no text (RFC 4287, 4.1.3.3): nothing where they turn out to be none.
-    var isOctets = false
     /// The children are markup and character data is text within it.
     var isXHTML = false
     /// Child elements of the element itself.

@@ -83,11 +83,14 @@ struct JSONFeedReader {
     }
 
     private func authors(of object: Object) -> [Person] {
-        let objects = (object["authors"] as? [Any]) ?? object["author"].map { [$0] } ?? []
-        return objects.compactMap { $0 as? Object }.compactMap { author in
-            let person = Person(name: string(author["name"]), email: nil, uri: url(author["url"]))
-            return person.isEmpty ? nil : person
-        }
+        let listed = (object["authors"] as? [Any] ?? []).compactMap(person)
+        return listed.isEmpty ? [object["author"]].compactMap(person) : listed
+    }
+
+    private func person(_ value: Any?) -> Person? {
+        guard let author = value as? Object else { return nil }
+        let person = Person(name: string(author["name"]), email: nil, uri: url(author["url"]))
+        return person.isEmpty ? nil : person
     }
 
     private func plain(_ value: Any?) -> Markup? {

@@ -49,18 +49,6 @@ import Testing
         #expect(URLReference.resolve(reference, against: "http://a/b/c/d;p?q") == expected)
     }
 
-    @Test(
-        arguments: [
-            ("ann@news.example (Ann Quay)", "Ann Quay", "ann@news.example"),
-            ("Ann Quay <ann@news.example>", "Ann Quay", "ann@news.example"),
-            ("Ann Quay (ann@news.example)", "Ann Quay", "ann@news.example"), ("Ann Quay", "Ann Quay", nil),
-            ("mailto:ann@news.example", nil, "ann@news.example"), ("@annquay", "@annquay", nil),
-        ] as [(String, String?, String?)])
-    func `splits authors into name and address`(_ text: String, _ name: String?, _ email: String?) {
-        var text = text
-        #expect(text.withUTF8(PersonName.read) == Person(name: name, email: email))
-    }
-
     @Test func `a printed line is one line whatever the feed holds`() throws {
         let line = try parse(
             "<rss><channel><title>a\u{2028}b\"\\</title><item><guid>x&#10;y&#x85;</guid></item></channel></rss>"
