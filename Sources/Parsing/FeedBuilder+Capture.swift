@@ -127,20 +127,20 @@ extension FeedBuilder {
     }
 
     private mutating func finishCategory() {
-        guard entry.categories.count < limits.maxParts, let term = captured.term ?? plainMarkup(), !term.isEmpty else {
-            return
-        }
-        let category = Category(term: term, scheme: captured.scheme, label: captured.label)
-        if !entry.categories.contains(category) { entry.categories.append(category) }
+        guard let term = captured.term ?? plainMarkup(), !term.isEmpty else { return }
+        keep(Category(term: term, scheme: captured.scheme, label: captured.label))
+    }
+
+    mutating func keep(_ category: Category) {
+        guard entry.categories.count < limits.maxParts, !entry.categories.contains(category) else { return }
+        entry.categories.append(category)
     }
 
     private mutating func finishKeywords(scheme: String?) {
         guard let words = plainText() else { return }
         for word in words.split(separator: ",") {
             let term = String(word.drop { $0 == " " })
-            if !term.isEmpty, entry.categories.count < limits.maxParts {
-                entry.categories.append(Category(term: term, scheme: scheme, label: nil))
-            }
+            if !term.isEmpty { keep(Category(term: term, scheme: scheme, label: nil)) }
         }
     }
 

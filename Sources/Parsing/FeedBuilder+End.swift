@@ -25,6 +25,15 @@ extension FeedBuilder {
         }
     }
 
+    /// iTunes' owner is whom to write to: the author where none is told, and the address of an author of that name.
+    private static func named(_ authors: [Person], owner: Person) -> [Person] {
+        guard !authors.isEmpty else { return [owner] }
+        return authors.map { author in
+            guard author.name != nil, author.name == owner.name, author.email == nil else { return author }
+            return Person(name: author.name, email: owner.email, uri: author.uri ?? owner.uri)
+        }
+    }
+
     /// Feeds name one author in several elements (`author`, `dc:creator`, `itunes:author`), with and without address.
     private static func add(_ person: Person, to authors: inout [Person], most: Int) {
         guard authors.count < most else { return }
@@ -50,7 +59,7 @@ extension FeedBuilder {
         // A publisher who tells but one date means the time of publishing.
         entry.published = entry.published ?? draft.otherDate ?? draft.date ?? draft.created ?? entry.updated
         entry.updated = entry.updated ?? draft.date
-        if entry.authors.isEmpty, let owner = draft.owner { entry.authors = [owner] }
+        if let owner = draft.owner { entry.authors = Self.named(entry.authors, owner: owner) }
         if entry.enclosures.isEmpty { entry.enclosures = draft.media }
         entry.language = entry.language ?? scope.language
         // Moved, not copied: an entry holds a dozen counted references.
@@ -67,7 +76,7 @@ extension FeedBuilder {
         feed.subtitle = feed.subtitle ?? feedDraft.otherSubtitle
         feed.link = feedDraft.link ?? feedDraft.alternate ?? (isAtomFeed ? feed.id.flatMap(URLReference.web) : nil)
         feed.updated = feed.updated ?? feedDraft.otherDate ?? feedDraft.published
-        if feed.authors.isEmpty, let owner = feedDraft.owner { feed.authors = [owner] }
+        if let owner = feedDraft.owner { feed.authors = Self.named(feed.authors, owner: owner) }
         feed.image = feed.image ?? feedDraft.logo ?? feedDraft.itunesImage ?? feedDraft.icon
         feed.ttl = feed.ttl ?? feedDraft.minutes
         feed.language = feed.language ?? rootLanguage

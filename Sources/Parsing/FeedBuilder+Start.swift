@@ -109,7 +109,8 @@ extension FeedBuilder {
 
     private mutating func startSource(_ element: XMLElement) {
         sourceDepth = depth
-        source = EntrySource(title: nil, url: element.attribute("url").map(scope.resolve))
+        source = EntrySource()
+        if let url = element.attribute("url"), !url.isEmpty { source.url = scope.resolve(url) }
         text.removeAll()
         collects = true
     }

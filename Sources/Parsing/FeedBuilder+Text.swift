@@ -73,7 +73,9 @@ extension FeedBuilder {
         case "alternate": if link.isPage || draft.alternate == nil { choose(alternate: link) }
         case "enclosure":
             entry.enclosures.append(Enclosure(url: link.href, type: link.type, length: Self.length(length)))
-        case "replies": if entry.comments == nil, link.isPage { entry.comments = link.href }
+        // RFC 4685, 4: without a type it is a feed of replies.
+        case "replies":
+            if entry.comments == nil, link.type != nil, link.isPage { entry.comments = link.href }
         default: break
         }
     }
@@ -129,9 +131,8 @@ extension FeedBuilder {
     }
 
     private mutating func addItunesCategory(_ element: XMLElement) {
-        guard isInEntry, entry.categories.count < limits.maxParts, let term = element.attribute("text"), !term.isEmpty
-        else { return }
-        entry.categories.append(Category(term: term, scheme: "http://www.itunes.com/", label: nil))
+        guard isInEntry, let term = element.attribute("text"), !term.isEmpty else { return }
+        keep(Category(term: term, scheme: "http://www.itunes.com/", label: nil))
     }
 
     private mutating func addCDFLink(_ element: XMLElement) {

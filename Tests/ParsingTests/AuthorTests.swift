@@ -101,6 +101,11 @@ import Testing
             "<itunes:owner><itunes:name>Own</itunes:name></itunes:owner><itunes:author>Ann</itunes:author>",
             [Person(name: "Ann")]
         ),
+        (
+            "<itunes:author>Own</itunes:author><itunes:owner><itunes:name>Own</itunes:name>"
+                + "<itunes:email>o@e.example</itunes:email></itunes:owner>",
+            [Person(name: "Own", email: "o@e.example")]
+        ),
         ("<dc:creator>Ann</dc:creator><dc:contributor>Con</dc:contributor>", [Person(name: "Ann")]),
         ("<atom:author><atom:name>Ann</atom:name></atom:author>", [Person(name: "Ann")]),
     ])

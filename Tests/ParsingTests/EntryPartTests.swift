@@ -27,7 +27,7 @@ import Testing
             ]
         ),
         (
-            "<itunes:category text='A'><itunes:category text='B'/></itunes:category>",
+            "<itunes:category text='A'><itunes:category text='B'/></itunes:category><itunes:category text='A'/>",
             [
                 Category(term: "A", scheme: "http://www.itunes.com/"),
                 Category(term: "B", scheme: "http://www.itunes.com/"),
@@ -73,7 +73,8 @@ import Testing
                 EntrySource(title: "Origin & Co", url: "http://o.example/f")
             ),
             ("<source>Origin</source>", EntrySource(title: "Origin")),
-            ("<source url='http://o.example/f'/>", EntrySource(url: "http://o.example/f")),
+            ("<source url=''/>", nil),
+        ("<source url='http://o.example/f'/>", EntrySource(url: "http://o.example/f")),
             (
                 "<atom:source><atom:title>S</atom:title><atom:link href='http://s.example/'/></atom:source>",
                 EntrySource(title: "S", url: "http://s.example/")

@@ -94,6 +94,7 @@ import Testing
             ),
             ("<slash:comments>12</slash:comments><wfw:comment>http://e.example/p</wfw:comment>", nil),
             ("<atom:link rel='replies' type='text/html' href='http://e.example/c'/>", "http://e.example/c"),
+            ("<atom:link rel='replies' href='http://e.example/f'/>", nil),
             ("<atom:link rel='replies' type='application/atom+xml' href='http://e.example/f'/>", nil),
         ] as [(String, String?)])
     func `comments are a page, not their number and not their feed`(_ children: String, _ page: String?) throws {
