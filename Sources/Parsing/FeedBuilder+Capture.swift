@@ -20,6 +20,7 @@ extension FeedBuilder {
         case .otherTitle: if draft.otherTitle == nil { draft.otherTitle = makeMarkup() }
         case .summary, .description: finishSummary()
         case .otherDescription: if draft.otherSummary == nil { draft.otherSummary = makeMarkup() }
+        case .itunesSubtitle: if draft.itunesSubtitle == nil { draft.itunesSubtitle = makeMarkup() }
         case .content, .body: finishContent()
         case .link: finishLink()
         case .originalLink: finishOriginalLink()
@@ -47,6 +48,7 @@ extension FeedBuilder {
         case .otherTitle: if feedDraft.otherTitle == nil { feedDraft.otherTitle = makeMarkup() }
         case .subtitle, .description, .summary: if feed.subtitle == nil { feed.subtitle = makeMarkup() }
         case .otherDescription: if feedDraft.otherSubtitle == nil { feedDraft.otherSubtitle = makeMarkup() }
+        case .itunesSubtitle: if feedDraft.itunesSubtitle == nil { feedDraft.itunesSubtitle = makeMarkup() }
         case .link: feedDraft.link = feedDraft.link ?? resolvedText()
         case .id, .otherID: feed.id = feed.id ?? plainText()
         case .published: feedDraft.published = feedDraft.published ?? date()

@@ -53,7 +53,7 @@ extension FeedBuilder {
 
     mutating func endEntry() {
         entry.title = entry.title ?? draft.otherTitle
-        entry.summary = entry.summary ?? draft.otherSummary
+        entry.summary = entry.summary ?? draft.otherSummary ?? draft.itunesSubtitle
         entry.id = entry.id ?? draft.otherID
         entry.link = draft.link ?? draft.alternate ?? draft.permalink ?? draft.original ?? draft.cdfHref
         // A publisher who tells but one date means the time of publishing.
@@ -73,7 +73,7 @@ extension FeedBuilder {
         if isInEntry { endEntry() }
         if isFull { feed.warnings.append("more than \(limits.maxEntries) entries: the rest is left out") }
         feed.title = feed.title ?? feedDraft.otherTitle
-        feed.subtitle = feed.subtitle ?? feedDraft.otherSubtitle
+        feed.subtitle = feed.subtitle ?? feedDraft.itunesSubtitle ?? feedDraft.otherSubtitle
         feed.link = feedDraft.link ?? feedDraft.alternate ?? (isAtomFeed ? feed.id.flatMap(URLReference.web) : nil)
         feed.updated = feed.updated ?? feedDraft.otherDate ?? feedDraft.published
         if let owner = feedDraft.owner { feed.authors = Self.named(feed.authors, owner: owner) }

@@ -15,8 +15,8 @@ extension FeedBuilder {
         case .category, .mediaCategory: startCategory(element, tag)
         case .logo: startLogo(element)
         case .content, .body:
-            if isInEntry { startMarkup(element, tag, isAtom) } else { startUnknown() }
-        case .title, .subtitle, .summary, .description, .otherTitle, .otherDescription:
+            if isInEntry { startContent(element, tag, isAtom) } else { startUnknown() }
+        case .title, .subtitle, .summary, .description, .otherTitle, .otherDescription, .itunesSubtitle:
             startMarkup(element, tag, isAtom)
         case .id:
             capture(.id)
@@ -38,6 +38,12 @@ extension FeedBuilder {
 
     private mutating func startUnknown() {
         if isInEntry { ignoredDepth = depth } else if depth > 1 { opaqueDepth = depth }
+    }
+
+    private mutating func startContent(_ element: XMLElement, _ tag: FeedTag, _ isAtom: Bool) {
+        // Atom 0.3 may hold several contents in one, which are read for themselves.
+        if element.attributes.count > 0, element.attribute("type")?.hasPrefix("multipart/") == true { return }
+        startMarkup(element, tag, isAtom)
     }
 
     mutating func startMarkup(_ element: XMLElement, _ tag: FeedTag, _ isAtom: Bool) {

@@ -125,6 +125,7 @@ struct EntryDraft {
     var cdfHref: String?
     var otherTitle: Markup?
     var otherSummary: Markup?
+    var itunesSubtitle: Markup?
     var otherID: String?
     var otherDate: Timestamp?
     /// Dublin Core's `date`, which may stand for any event.
@@ -143,6 +144,7 @@ struct FeedDraft {
     var otherDate: Timestamp?
     var otherTitle: Markup?
     var otherSubtitle: Markup?
+    var itunesSubtitle: Markup?
     var logo: String?
     var itunesImage: String?
     var icon: String?

@@ -9,7 +9,7 @@ enum FeedTag: UInt8 {
     // Elements looked through: their children count as if it were not there.
     case transparent
     // Texts.
-    case title, otherTitle, link, description, otherDescription, subtitle, summary, content, body
+    case title, otherTitle, link, description, otherDescription, itunesSubtitle, subtitle, summary, content, body
     case id, otherID, published, otherDate, date, updated, created, language, category, keywords
     case name, email, uri, url, ttl, updatePeriod, updateFrequency, updateBase, skipHour, skipDay, comments
     case icon, logo, itunesImage, enclosure, media, itunesCategory, itunesKeywords, mediaCategory, cdfHref, creator
@@ -65,7 +65,7 @@ enum FeedTag: UInt8 {
         "media:group": .transparent, "media:content": .media, "media:title": .otherTitle,
         "media:description": .otherDescription, "media:category": .mediaCategory, "media:keywords": .keywords,
         "itunes:title": .otherTitle, "itunes:author": .creator, "itunes:summary": .otherDescription,
-        "itunes:subtitle": .otherDescription, "itunes:keywords": .itunesKeywords, "itunes:image": .itunesImage,
+        "itunes:subtitle": .itunesSubtitle, "itunes:keywords": .itunesKeywords, "itunes:image": .itunesImage,
         "itunes:category": .itunesCategory, "itunes:owner": .owner, "itunes:name": .name,
         "itunes:email": .email,
         "sy:updateperiod": .updatePeriod, "sy:updatefrequency": .updateFrequency,

@@ -92,6 +92,15 @@ import Testing
         #expect(try Sample.channel(children).titleText == title)
     }
 
+    @Test(arguments: [
+        ("<itunes:subtitle>s</itunes:subtitle><description>d</description>", "d"),
+        ("<itunes:summary>i</itunes:summary><itunes:subtitle>s</itunes:subtitle>", "s"),
+        ("<itunes:summary>i</itunes:summary>", "i"), ("<dc:description>d</dc:description>", "d"),
+    ])
+    func `its subtitle is the description or what comes near it`(_ children: String, _ subtitle: String) throws {
+        #expect(try Sample.channel(children).subtitle?.line == subtitle)
+    }
+
     @Test(
         arguments: [
             ("<subtitle>s</subtitle>", "s"), ("<tagline>s</tagline>", "s"), ("<description>s</description>", "s"),

@@ -74,7 +74,7 @@ import Testing
             ),
             ("<source>Origin</source>", EntrySource(title: "Origin")),
             ("<source url=''/>", nil),
-        ("<source url='http://o.example/f'/>", EntrySource(url: "http://o.example/f")),
+            ("<source url='http://o.example/f'/>", EntrySource(url: "http://o.example/f")),
             (
                 "<atom:source><atom:title>S</atom:title><atom:link href='http://s.example/'/></atom:source>",
                 EntrySource(title: "S", url: "http://s.example/")

@@ -71,6 +71,14 @@ import Testing
         #expect(try Sample.entry("<content src='http://e.example/c' type='text/html'/>").contents == [])
     }
 
+    @Test func `the parts of a multipart content are contents`() throws {
+        let entry = try Sample.entry03(
+            "<content type='multipart/alternative'><content type='text/plain'>a</content>"
+                + "<content type='text/html' mode='escaped'>&lt;b>b&lt;/b></content></content><title>t</title>")
+        #expect(entry.contents.map(\.sanitised) == ["a", "<b>b</b>"])
+        #expect(entry.title?.line == "t")
+    }
+
     @Test func `summary and content of Atom stay apart`() throws {
         let entry = try Sample.entry("<content>c</content>")
         #expect(entry.summary == nil)
@@ -96,7 +104,8 @@ import Testing
             ("<xhtml:div xmlns:xhtml='http://www.w3.org/1999/xhtml'>c</xhtml:div>", nil, ["c"]),
             ("<fullitem>c</fullitem>", nil, ["c"]),
             ("<itunes:summary>i</itunes:summary><description>d</description>", "d", []),
-            ("<itunes:summary>i</itunes:summary>", "i", []), ("<dc:description>i</dc:description>", "i", []),
+            ("<itunes:subtitle>s</itunes:subtitle><itunes:summary>i</itunes:summary>", "i", []),
+            ("<itunes:subtitle>s</itunes:subtitle>", "s", []), ("<dc:description>i</dc:description>", "i", []),
             ("<media:group><media:description>m</media:description></media:group>", "m", []),
             ("<atom:summary>a</atom:summary><description>d</description>", "d", []),
             ("<atom:summary type='text'>&lt;b></atom:summary>", "&lt;b&gt;", []),
