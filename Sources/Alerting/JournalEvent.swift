@@ -11,6 +11,8 @@ package enum JournalEvent: Sendable, Hashable, CaseIterable {
     case started, stopping
     /// A feed failed several times in a row; is back; answers 410; has another address for good.
     case feedFailing, feedRecovered, feedGone, feedMoved
+    /// Entries of a feed may have been missed; nothing new has come for far too long; something has again.
+    case feedGap, feedSilent, feedSpoke
     /// A new configuration was taken; was refused and the old one stays.
     case configurationLoaded, configurationRefused
     /// A sink takes no alerts; takes them again.
@@ -50,6 +52,9 @@ package enum JournalEvent: Sendable, Hashable, CaseIterable {
         case .started: "5014ef5ed720414ea90b82285ea7888b"
         case .stopping: "4a091409ecfc4d6aa6536fc62d5dcf3e"
         case .feedMoved: "1fd31f6bf54e4a18accba202487d261e"
+        case .feedGap: "033dd1f2cfba4184a8be8c48ce24f2f2"
+        case .feedSilent: "fcab60393b014454a24c6ab4905b7f76"
+        case .feedSpoke: "74249422e90343de98e546ba2c752e0b"
         case .storeRecovered: "10ae9fc6c76e486bab80b0fac04676c4"
         case .loopStuck: "161b1dfb96294862a4a40c7d1e1948cd"
         case .loopRecovered: "75045e5aba69471eafaaf4af19296a1e"

@@ -8,7 +8,7 @@ extension FetchOutcome {
     /// - Parameters:
     ///   - response: complete, of any status.
     ///   - request: what was asked for.
-    ///   - now: for a `Retry-After` that is a date.
+    ///   - now: for dates where the server gives none of its own.
     init(_ response: TransferResponse, to request: FetchRequest, now: Timestamp) {
         let hadValidators = request.validators != Validators()
         switch response.status {
@@ -16,10 +16,12 @@ extension FetchOutcome {
         case 200...299 where response.body.isEmpty:
             let reason = "HTTP \(response.status) with an empty document"
             self = .failed(FetchFailure(kind: .empty, url: request.url, reason: reason))
-        case 200...299: self = .changed(FetchedDocument(response, to: request))
+        case 200...299: self = .changed(FetchedDocument(response, to: request, now: now))
         case 304 where hadValidators:
             let validators = response.headers.validators.completed(by: request.validators)
-            self = .notModified(validators: validators, movedTo: response.movedTo(from: request))
+            self = .notModified(
+                validators: validators, movedTo: response.movedTo(from: request),
+                freshFor: response.headers.freshFor(now: now))
         case 410 where response.wayIsPermanent: self = .gone
         case 429, 503: self = Self.refused(response, request, now)
         default: self = Self.failed(response.status, request, Self.explanation(of: response.status))
@@ -58,11 +60,11 @@ extension FetchOutcome {
 }
 
 extension FetchedDocument {
-    init(_ response: TransferResponse, to request: FetchRequest) {
+    init(_ response: TransferResponse, to request: FetchRequest, now: Timestamp) {
         self.init(
             body: response.body, bodyHash: response.body.sha256, contentType: response.headers["Content-Type"],
             url: response.url.withoutCredentials, validators: response.headers.validators,
-            movedTo: response.movedTo(from: request), maxAge: response.headers.maxAge)
+            movedTo: response.movedTo(from: request), freshFor: response.headers.freshFor(now: now))
     }
 }
 

@@ -5,8 +5,8 @@ package import Model
 
 package enum FetchOutcome: Sendable {
     case changed(FetchedDocument)
-    /// 304. `validators` are those to send next time, `movedTo` as in `FetchedDocument`.
-    case notModified(validators: Validators?, movedTo: String?)
+    /// 304. `validators` are those to send next time, `movedTo` and `freshFor` as in `FetchedDocument`.
+    case notModified(validators: Validators?, movedTo: String?, freshFor: Duration?)
     /// 410, said by the feed's own server or one that it moved to for good.
     case gone
     /// 429 or 503 with `Retry-After`; between zero and a day.
@@ -27,12 +27,13 @@ package struct FetchedDocument: Sendable {
     package let validators: Validators
     /// The URL that answered, if the way there was permanent redirects alone (301, 308), at least one; else `nil`.
     package let movedTo: String?
-    /// How long the publisher calls the document fresh (`Cache-Control: max-age` less `Age`); `nil` where it does not.
-    package let maxAge: Duration?
+    /// For how long the server calls the document fresh (`Cache-Control`, `Expires`, `Age`); zero where it says that it
+    /// is not, `nil` where it says nothing.
+    package let freshFor: Duration?
 
     package init(
         body: [UInt8], bodyHash: String, contentType: String?, url: String, validators: Validators,
-        movedTo: String? = nil, maxAge: Duration? = nil
+        movedTo: String? = nil, freshFor: Duration? = nil
     ) {
         self.body = body
         self.bodyHash = bodyHash
@@ -40,6 +41,6 @@ package struct FetchedDocument: Sendable {
         self.url = url
         self.validators = validators
         self.movedTo = movedTo
-        self.maxAge = maxAge
+        self.freshFor = freshFor
     }
 }

@@ -20,7 +20,7 @@ enum FileFetch {
     private static func outcome(of request: FetchRequest, path: String, limit: Int) throws(FileError) -> FetchOutcome {
         let file = try RegularFile(path: path)
         let validators = Validators(etag: file.version)
-        if validators == request.validators { return .notModified(validators: validators, movedTo: nil) }
+        if validators == request.validators { return .notModified(validators: validators, movedTo: nil, freshFor: nil) }
         let body = try file.bytes(limit: limit)
         guard !body.isEmpty else {
             return .failed(FetchFailure(kind: .empty, url: request.url, reason: "the file is empty"))

@@ -23,19 +23,6 @@ extension ResponseHeaders {
         return Timestamp(httpDate: text, now: now).map { ($0 - sent).clamped(to: bounds) }
     }
 
-    /// `Cache-Control: max-age` less `Age` (RFC 9111 §4.2), never negative; `nil` without one or with `no-cache`,
-    /// `no-store`.
-    var maxAge: Duration? {
-        guard let control = list("Cache-Control") else { return nil }
-        let directives = control.lowercased().split(separator: ",").map { $0.drop { $0 == " " || $0 == "\t" } }
-        if directives.contains(where: { $0.hasPrefix("no-cache") || $0.hasPrefix("no-store") }) { return nil }
-        guard let directive = directives.first(where: { $0.hasPrefix("max-age=") }),
-            let seconds = UInt32(directive.dropFirst("max-age=".count).prefix { $0.isWholeNumber })
-        else { return nil }
-        let age = self["Age"].flatMap { UInt32($0) } ?? 0
-        return .seconds(max(0, Int64(seconds) - Int64(age)))
-    }
-
     private func short(_ name: StaticString) -> String? {
         self[name].flatMap { $0.isEmpty || $0.utf8.count > 1_024 ? nil : $0 }
     }

@@ -5,8 +5,8 @@
 package struct PollState: Sendable, Hashable {
     /// When the feed is due; `nil` for a feed never polled, which is due at once.
     package var nextPoll: Timestamp?
-    /// Why then, in words for the user: "every 30m", "backoff after 3 failures".
-    package var reason: String
+    /// Why then.
+    package var decision: PollDecision
     package var lastPoll: Timestamp?
     package var lastSuccess: Timestamp?
     /// Failures in a row since the last success.
@@ -26,15 +26,19 @@ package struct PollState: Sendable, Hashable {
     package var address: String?
     /// A permanent redirect that has not been seen often enough to be believed.
     package var move: Move?
+    /// What the publisher last said about polling.
+    package var wishes: PublisherWishes
+    package var rhythm: Rhythm
 
     package init(
-        nextPoll: Timestamp? = nil, reason: String = "never polled", lastPoll: Timestamp? = nil,
+        nextPoll: Timestamp? = nil, decision: PollDecision = PollDecision(), lastPoll: Timestamp? = nil,
         lastSuccess: Timestamp? = nil, failures: Int = 0, lastError: String? = nil,
         validators: Validators = Validators(), bodyHash: String? = nil, title: String? = nil, isGone: Bool = false,
-        notBefore: Timestamp? = nil, address: String? = nil, move: Move? = nil
+        notBefore: Timestamp? = nil, address: String? = nil, move: Move? = nil,
+        wishes: PublisherWishes = PublisherWishes(), rhythm: Rhythm = Rhythm()
     ) {
         self.nextPoll = nextPoll
-        self.reason = reason
+        self.decision = decision
         self.lastPoll = lastPoll
         self.lastSuccess = lastSuccess
         self.failures = failures
@@ -46,7 +50,12 @@ package struct PollState: Sendable, Hashable {
         self.notBefore = notBefore
         self.address = address
         self.move = move
+        self.wishes = wishes
+        self.rhythm = rhythm
     }
+
+    /// `decision` in words: "every 30m", "backoff after 3 failures".
+    package var reason: String { decision.words(failures: failures) }
 }
 
 /// What a server gave to recognise an unchanged document by (RFC 9110 §8.8), echoed exactly as it was received.

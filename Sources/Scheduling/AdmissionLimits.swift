@@ -8,10 +8,16 @@ package struct AdmissionLimits: Sendable, Hashable {
     package var perHost: Int
     /// From the start of one poll to the start of the next on the same host; zero for none.
     package var hostGap: Duration
+    /// How what was overslept is made up for.
+    package var catchingUp: CatchingUp
 
-    package init(concurrency: Int = 64, perHost: Int = 2, hostGap: Duration = .seconds(1)) {
+    package init(
+        concurrency: Int = 64, perHost: Int = 2, hostGap: Duration = .seconds(1),
+        catchingUp: CatchingUp = CatchingUp(within: .seconds(1_800))
+    ) {
         self.concurrency = max(1, concurrency)
         self.perHost = max(1, perHost)
         self.hostGap = max(.zero, hostGap)
+        self.catchingUp = catchingUp
     }
 }

@@ -4,34 +4,42 @@
 import HeapModule
 
 /// Feeds by the moment when they are due; those of one moment in the order in which they were put in.
-struct DueQueue {
+package struct DueQueue {
     /// A feed (its number) and when it is due, in monotonic time.
-    struct Item: Comparable {
-        let due: Duration
-        let order: UInt64
-        let feed: Int
+    package struct Item: Comparable, Sendable {
+        package let due: Duration
+        package let order: UInt64
+        package let feed: Int
 
-        static func < (left: Item, right: Item) -> Bool {
+        package init(due: Duration, order: UInt64, feed: Int) {
+            self.due = due
+            self.order = order
+            self.feed = feed
+        }
+
+        package static func < (left: Item, right: Item) -> Bool {
             (left.due, left.order) < (right.due, right.order)
         }
     }
 
     private var heap = Heap<Item>()
 
-    /// When the next feed is due; `nil` when none waits.
-    var earliest: Duration? { heap.min?.due }
+    package init() {}
 
-    mutating func insert(_ item: Item) {
+    /// When the next feed is due; `nil` when none waits.
+    package var earliest: Duration? { heap.min?.due }
+
+    package mutating func insert(_ item: Item) {
         heap.insert(item)
     }
 
     /// All at once, in O(n).
-    mutating func insert(contentsOf items: [Item]) {
+    package mutating func insert(contentsOf items: [Item]) {
         heap.insert(contentsOf: items)
     }
 
     /// The next feed if it is due.
-    mutating func popDue(now: Duration) -> Item? {
+    package mutating func popDue(now: Duration) -> Item? {
         guard let earliest, earliest <= now else { return nil }
         return heap.popMin()
     }

@@ -10,11 +10,21 @@ struct HostGate {
     private struct Host {
         var waiting = Deque<DueQueue.Item>()
         var inFlight = 0
-        /// When the next poll of this host may start.
-        var opens = Duration.zero
+        /// When the gap after the last start is over.
+        var gapEnds = Duration.zero
+        /// The end of a rest that the host asked for.
+        var restEnds = Duration.zero
+        /// Feeds of this host that were refused since it last answered one.
+        var refused: [Int] = []
         /// Whether it is in `ready` or `resting`.
         var isListed = false
+
+        /// When the next poll of this host may start.
+        var opens: Duration { max(gapEnds, restEnds) }
     }
+
+    /// One feed that is refused proves nothing about its siblings; so many in a row, and none answered, do.
+    private static let refusalsToRest = 3
 
     /// A host whose first waiting feed may start at `key`, or is the `key`-th to be served.
     private struct Listing<Key: Comparable>: Comparable {
@@ -59,16 +69,43 @@ struct HostGate {
     mutating func admit(now: Duration) -> DueQueue.Item? {
         while let next = resting.min, next.key <= now {
             resting.removeMin()
-            hosts[next.host].isListed = false
-            list(next.host, now: now)
+            relist(next.host, now: now)
         }
-        guard let host = ready.popMin()?.host, let item = hosts[host].waiting.popFirst() else { return nil }
+        while let host = ready.popMin()?.host {
+            // A host may have been put to rest while it was listed.
+            if hosts[host].opens <= now, let item = hosts[host].waiting.popFirst() {
+                start(host, now: now)
+                return item
+            }
+            relist(host, now: now)
+        }
+        return nil
+    }
+
+    private mutating func start(_ host: Int, now: Duration) {
         waitingCount -= 1
-        hosts[host].isListed = false
         hosts[host].inFlight += 1
-        hosts[host].opens = now + limits.hostGap
+        hosts[host].gapEnds = now + limits.hostGap
+        relist(host, now: now)
+    }
+
+    private mutating func relist(_ host: Int, now: Duration) {
+        hosts[host].isListed = false
         list(host, now: now)
-        return item
+    }
+
+    /// A feed of this host was answered.
+    mutating func answered(host: Int) {
+        hosts[host].refused = []
+    }
+
+    /// A feed of this host was refused until `end`. If that has happened to several in a row, the host itself is left
+    /// alone for as long as it said, and no longer.
+    mutating func refused(_ feed: Int, host: Int, until end: Duration) {
+        if !hosts[host].refused.contains(feed) { hosts[host].refused.append(feed) }
+        guard hosts[host].refused.count >= Self.refusalsToRest else { return }
+        hosts[host].restEnds = max(hosts[host].restEnds, end)
+        hosts[host].refused = []
     }
 
     /// A poll of this host is over.
@@ -95,7 +132,7 @@ struct HostGate {
         (ready, resting) = (Heap(), Heap())
         for host in hosts.indices {
             hosts[host].isListed = false
-            hosts[host].opens = min(hosts[host].opens, now + limits.hostGap)
+            hosts[host].gapEnds = min(hosts[host].gapEnds, now + limits.hostGap)
             list(host, now: now)
         }
     }

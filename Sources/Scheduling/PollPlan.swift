@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // When to poll next, and why: a pure function of what is known, what happened, the time and a random number.
-// Publisher's hints (Cache-Control, ttl, skipHours) and the overlap of two fetches will change `Pace.interval`, nothing
-// else.
+// Whose word counts: Retry-After, then a feed's own `every`, then the publisher's wishes, then the feed's rhythm.
 
 package import Model
 
 /// The rules of polling.
 package struct PollPlan: Sendable, Hashable {
-    /// For feeds without an interval of their own.
+    /// For a feed with two entries an hour; others are polled more or less often, see `Pace`.
     package let interval: Duration
-    /// No two polls of a feed are closer.
+    /// No two polls of a feed are closer, unless its publisher or its own `every` allows it.
     package let floor: Duration
-    /// No two polls are further apart, whatever fails.
+    /// No two polls are further apart, whatever fails, but for the hours and days that a publisher skips.
     package let cap: Duration
+
+    /// What a publisher may allow at most.
+    static let leastFloor = Duration.seconds(60)
+    /// The longest `Retry-After` that is believed.
+    private static let longestWait = Duration.seconds(86_400)
 
     package init(
         interval: Duration = .seconds(1_800), floor: Duration = .seconds(300), cap: Duration = .seconds(86_400)
@@ -29,7 +33,7 @@ package struct PollPlan: Sendable, Hashable {
     ///   - feed: for its own interval, and its configured URL.
     ///   - now: the moment when the poll ended.
     ///   - jitter: at least 0 and less than 1, random: it keeps feeds from moving in step.
-    /// - Returns: `nextPoll` and `reason` are always set, but for a feed that is gone, whose `nextPoll` is `nil`.
+    /// - Returns: `nextPoll` is always set, but for a feed that is gone, and `decision` says why.
     package func next(
         after result: PollResult, state: PollState, feed: Feed, now: Timestamp, jitter: Double
     ) -> PollState {
@@ -37,83 +41,75 @@ package struct PollPlan: Sendable, Hashable {
         next.lastPoll = now
         next.notBefore = nil
         switch result {
-        case .changed(let validators, let bodyHash, let title, let movedTo):
-            next.validators = validators
-            next.bodyHash = bodyHash
-            next.title = title ?? state.title
-            succeed(&next, feed, movedTo, now, jitter)
-        case .unchanged(let validators, let movedTo):
+        case .changed(let document):
+            next.take(document)
+            succeed(&next, feed, document.tally, movedTo: document.movedTo, now, jitter)
+        case .unchanged(let validators, let movedTo, let freshFor):
             next.validators = validators ?? state.validators
-            succeed(&next, feed, movedTo, now, jitter)
-        case .gone: next.giveUp(feed, plan: self, now, jitter)
-        case .retryAfter(let wait, let message): obey(wait, message, &next, now, jitter)
-        case .failed(let message): backOff(&next, message, now, jitter)
+            // A 304 that says nothing leaves what was said before (RFC 9111 §4.3.4).
+            next.wishes.freshFor = freshFor ?? state.wishes.freshFor
+            succeed(&next, feed, nil, movedTo: movedTo, now, jitter)
+        case .gone: giveUp(&next, feed, now, jitter)
+        case .retryAfter(let wait, let status):
+            if status == 429 { next.wishes.learnPatience(from: now - (state.lastPoll ?? now)) }
+            obey(wait, status, &next, feed, now, jitter)
+        case .failed(let message): backOff(&next, message, feed, now, jitter)
         }
         return next
     }
 
-    /// When a feed is due as the daemon starts: as planned, but at most one interval from now if the plan was made by a
-    /// clock that was ahead of `now`. `nil` is at once.
-    package func due(_ state: PollState, of feed: Feed, now: Timestamp) -> Timestamp? {
-        guard let planned = state.nextPoll else { return nil }
-        guard let last = state.lastPoll, last > now else { return planned }
-        return min(planned, now + clamped(feed.interval ?? interval))
-    }
-
-    func clamped(_ span: Duration) -> Duration {
-        min(max(span, floor), cap)
-    }
-
     private func succeed(
-        _ next: inout PollState, _ feed: Feed, _ movedTo: String?, _ now: Timestamp, _ jitter: Double
+        _ next: inout PollState, _ feed: Feed, _ tally: Tally?, movedTo: String?, _ now: Timestamp, _ jitter: Double
     ) {
+        let elapsed = now - (next.lastSuccess ?? now)
+        next.wishes.fadePatience(elapsed, floor: floor)
+        next.rhythm.learn(tally, elapsed: elapsed, now: now)
+        next.rhythm.listenForSilence(now: now)
         next.lastSuccess = now
         next.failures = 0
         next.lastError = nil
         next.isGone = false
         next.note(movedTo: movedTo, feed: feed)
-        let pace = Pace(feed: feed, plan: self)
-        next.nextPoll = now + clamped(pace.interval * (0.9 + 0.2 * jitter))
-        next.reason = pace.reason
+        let pace = feed.interval.map(Pace.init(every:)) ?? Pace(next, plan: self)
+        next.decision = pace.decision
+        next.plan(after: pace.spread(jitter), of: pace.interval, feed, now: now, jitter: jitter)
     }
 
-    /// A failure that repeats is waited for longer and longer, a first one shortly: most are hiccups.
-    func backOff(_ next: inout PollState, _ message: String, _ now: Timestamp, _ jitter: Double) {
-        next.fail(message)
-        next.returnHomeIfLost()
-        let doublings = min(next.failures - 1, 20)
-        let delay = min(cap, max(floor, .seconds(60)) * (1 << doublings))
-        next.nextPoll = now + clamped(delay * (0.75 + 0.5 * jitter))
-        next.reason = "backoff after \(next.failures) failure\(next.failures == 1 ? "" : "s")"
-    }
-
-    /// Never before the time the server named, and never long after it.
+    /// Never before the time the server named, and not long after it.
     private func obey(
-        _ wait: Duration, _ message: String, _ next: inout PollState, _ now: Timestamp, _ jitter: Double
+        _ wait: Duration, _ status: Int, _ next: inout PollState, _ feed: Feed, _ now: Timestamp, _ jitter: Double
     ) {
-        next.fail(message)
-        let wait = min(max(wait, .zero), .seconds(86_400))
+        let wait = min(max(wait, .zero), Self.longestWait)
+        next.fail("HTTP \(status), asked to wait \(wait.inWords)")
         next.notBefore = now + wait
-        next.nextPoll = now + max(wait, floor) * (1 + 0.1 * jitter)
-        next.reason = "the server asked to wait \(wait.inWords) (Retry-After)"
+        next.decision = PollDecision(
+            .retryAfter, [PollDecision.Input(.retryAfter, wait), PollDecision.Input(.floor, floor)])
+        next.plan(after: max(wait, floor) * (1 + 0.1 * jitter), of: max(wait, floor), feed, now: now, jitter: jitter)
     }
 }
 
 extension PollState {
+    /// Sets `nextPoll` to `delay` from `now`, or later where the publisher's calendar says so, and adds to the decision
+    /// what chance and calendar did to `span`.
+    mutating func plan(after delay: Duration, of span: Duration, _ feed: Feed, now: Timestamp, jitter: Double) {
+        let seconds = max(1, Int64(delay.inSeconds.rounded(.up)))
+        decision.inputs.append(PollDecision.Input(.jitter, .seconds(seconds) - span))
+        let due = now + .seconds(seconds)
+        nextPoll = feed.interval == nil ? wishes.postponed(due, of: span, jitter: jitter, decision: &decision) : due
+    }
+
     mutating func fail(_ message: String) {
         failures += 1
         lastError = message
+        move = nil
     }
 
-    /// 410 at an address that the feed moved to sends it back to its configured URL; 410 there ends it.
-    mutating func giveUp(_ feed: Feed, plan: PollPlan, _ now: Timestamp, _ jitter: Double) {
-        guard address == nil else {
-            address = nil
-            return plan.backOff(&self, "410 Gone at the address that the feed had moved to", now, jitter)
-        }
-        fail("410 Gone")
-        isGone = true
-        nextPoll = nil
-        reason = "gone: the server answers 410, the feed is not polled any more"
+    fileprivate mutating func take(_ document: ReadDocument) {
+        validators = document.validators
+        bodyHash = document.bodyHash
+        title = document.title ?? title
+        let patience = wishes.patience
+        wishes = document.wishes
+        wishes.patience = patience
     }
 }

@@ -22,6 +22,8 @@ struct ScheduleState {
     private var hostlessCount = 0
     private var limits: AdmissionLimits
     private var order: UInt64 = 0
+    /// When `step` last looked.
+    private var lastLook: Duration?
     private(set) var inFlightCount = 0
     private(set) var isStopped = false
 
@@ -59,12 +61,16 @@ struct ScheduleState {
     /// - Parameters:
     ///   - url: the configured URL.
     ///   - delay: until the feed is due again; `nil` if it is not polled any more.
+    ///   - refusal: for how long the server asked to be left alone; `nil` where it did not.
     ///   - now: monotonic time.
-    mutating func finished(_ url: String, delay: Duration?, now: Duration) {
+    mutating func finished(_ url: String, delay: Duration?, refusal: Duration? = nil, now: Duration) {
         guard let number = numbers[url], feeds[number].isInFlight else { return }
         feeds[number].isInFlight = false
         inFlightCount -= 1
-        if let host = feeds[number].host { gate.release(host: host, now: now) }
+        if let host = feeds[number].host {
+            if let refusal { gate.refused(number, host: host, until: now + refusal) } else { gate.answered(host: host) }
+            gate.release(host: host, now: now)
+        }
         guard let delay, feeds[number].isListed else { return forget(number) }
         due.insert(item(number, due: now + max(.zero, delay)))
     }
@@ -73,6 +79,8 @@ struct ScheduleState {
     /// anything.
     mutating func step(now: Duration) -> (start: [String], wake: Duration?) {
         guard !isStopped else { return ([], nil) }
+        if let lastLook, now - lastLook > Self.longestNap { catchUp(now: now) }
+        lastLook = now
         collectDue(now: now)
         var start: [String] = []
         while inFlightCount < limits.concurrency, let number = admit(now: now) {
@@ -110,6 +118,18 @@ struct ScheduleState {
     private mutating func forget(_ number: Int) {
         numbers[feeds[number].url] = nil
     }
+
+    /// Nobody looked for so long that the machine, or this process, must have slept: what fell due meanwhile starts one
+    /// after another, the most overdue first, and not all at once.
+    private mutating func catchUp(now: Duration) {
+        var overdue: [DueQueue.Item] = []
+        while let item = due.popDue(now: now) { overdue.append(item) }
+        let gap = limits.catchingUp.gap(for: overdue.count)
+        due.insert(contentsOf: overdue.enumerated().map { item($1.feed, due: now + gap * $0) })
+    }
+
+    /// The scheduler looks at least once a minute.
+    private static let longestNap = Duration.seconds(180)
 
     private mutating func collectDue(now: Duration) {
         while let item = due.popDue(now: now) {

@@ -47,15 +47,15 @@ package actor Scheduler {
         turn()
     }
 
-    /// A poll is over; `next: nil` if the feed is not polled any more.
-    package func finished(_ url: String, next: Timestamp?) {
-        finished([(url, next)])
-    }
-
-    /// Several polls are over: one hop for all.
-    package func finished(_ polls: [(url: String, next: Timestamp?)]) {
-        let (wall, now) = (clock.sinceEpoch, monotonic.now)
-        for poll in polls { state.finished(poll.url, delay: delay(until: poll.next, wall), now: now) }
+    /// A poll is over.
+    /// - Parameters:
+    ///   - url: the configured URL.
+    ///   - next: when the feed is due again; `nil` if it is not polled any more.
+    ///   - refusedUntil: the server's Retry-After. When it says so to several feeds in a row, its others wait as well.
+    package func finished(_ url: String, next: Timestamp?, refusedUntil: Timestamp? = nil) {
+        let wall = clock.sinceEpoch
+        state.finished(
+            url, delay: delay(until: next, wall), refusal: delay(until: refusedUntil, wall), now: monotonic.now)
         turn()
     }
 

@@ -4,14 +4,12 @@
 package import Alerting
 package import Logging
 import Model
+import Scheduling
 package import Storing
 import Synchronization
 
 /// Turns what happens into events, and events into log records.
 package final class Diagnostics: Sendable {
-    /// A feed is reported when it has failed this often in a row.
-    static let failuresBeforeReport = 3
-
     private let logger: Logger
     private let troubles = Mutex<Set<String>>([])
 
@@ -27,16 +25,8 @@ package final class Diagnostics: Sendable {
 
     /// Says what changed about a feed's health.
     func report(_ report: RefreshReport, of feed: Feed) {
-        let (before, after) = (report.before, report.state)
-        if after.failures == Self.failuresBeforeReport, before.failures < after.failures {
-            self.report(.feedFailing(url: feed.url, failures: after.failures, error: after.lastError ?? "unknown"))
-        }
-        if after.failures == 0, before.failures >= Self.failuresBeforeReport {
-            self.report(.feedBack(url: feed.url, failures: before.failures))
-        }
-        if after.isGone, !before.isGone { self.report(.feedGone(url: feed.url)) }
-        if let address = after.address, address != before.address {
-            self.report(.feedMoved(url: feed.url, to: address))
+        for change in HealthChange.between(report.before, report.state) {
+            self.report(Event(change, of: feed.url))
         }
         logger.debug("polled \(feed.url): \(report.result), \(report.newEntries) new, \(report.alerts.count) alerts")
     }

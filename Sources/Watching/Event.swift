@@ -13,6 +13,9 @@ enum Event {
     case feedBack(url: String, failures: Int)
     case feedGone(url: String)
     case feedMoved(url: String, to: String)
+    case feedGap(url: String, entries: Int)
+    case feedSilent(url: String, since: Timestamp)
+    case feedSpoke(url: String)
     case storeFailing(error: String)
     case storeBack
     case storeDamaged(keptAside: String, damage: String)
@@ -26,8 +29,8 @@ enum Event {
 
     var level: Logger.Level {
         switch self {
-        case .started, .stopping, .reloaded, .feedBack, .storeBack, .sinkBack, .unstuck: .notice
-        case .feedFailing, .feedGone, .feedMoved, .controlUnavailable, .sinkFailing: .warning
+        case .started, .stopping, .reloaded, .feedBack, .feedSpoke, .storeBack, .sinkBack, .unstuck: .notice
+        case .feedFailing, .feedGone, .feedMoved, .feedGap, .feedSilent, .controlUnavailable, .sinkFailing: .warning
         case .storeFailing, .reloadRefused: .error
         case .storeDamaged, .stuck: .critical
         }
@@ -42,6 +45,9 @@ enum Event {
         case .feedBack: .feedRecovered
         case .feedGone: .feedGone
         case .feedMoved: .feedMoved
+        case .feedGap: .feedGap
+        case .feedSilent: .feedSilent
+        case .feedSpoke: .feedSpoke
         case .storeFailing: .storeFailing
         case .storeBack: .storeRecovered
         case .storeDamaged: .storeDamaged
@@ -63,6 +69,11 @@ enum Event {
         case .feedBack(let url, let failures): "feed \(url) is back after \(failures) failures"
         case .feedGone(let url): "feed \(url) is gone (410) and not polled any more; remove it from the feed list"
         case .feedMoved(let url, let target): "feed \(url) moved for good; write \(target) in the feed list"
+        case .feedGap(let url, let entries):
+            "feed \(url): hardly one of its \(entries) entries was known, some may have been missed; it is polled faster"
+        case .feedSilent(let url, let since):
+            "feed \(url) has brought nothing new since \(since), three times its longest pause"
+        case .feedSpoke(let url): "feed \(url) brings entries again"
         case .storeFailing(let error): "\(error); alerts are withheld, the entries come again"
         case .storeBack: "store: writing again"
         case .storeDamaged(let path, let damage):
@@ -83,7 +94,9 @@ enum Event {
     var fields: [String: String] {
         switch self {
         case .feedFailing(let url, _, let error): ["FEEDWATCH_FEED": url, "FEEDWATCH_ERROR": error]
-        case .feedBack(let url, _), .feedGone(let url), .feedMoved(let url, _): ["FEEDWATCH_FEED": url]
+        case .feedBack(let url, _), .feedGone(let url), .feedMoved(let url, _), .feedGap(let url, _),
+            .feedSilent(let url, _), .feedSpoke(let url):
+            ["FEEDWATCH_FEED": url]
         case .sinkFailing(let sink, let error): ["FEEDWATCH_SINK": sink, "FEEDWATCH_ERROR": error]
         case .sinkBack(let sink): ["FEEDWATCH_SINK": sink]
         default: [:]

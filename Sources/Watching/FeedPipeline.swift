@@ -50,7 +50,7 @@ package struct FeedPipeline: Sendable {
         let (fresh, knownKeys) = try await store.sort(parsed.entries(), of: feed.url, homePage: parsed.link)
         let matched = match(fresh, of: feed, titled: title, state: state)
         FaultPoint.afterMatch.reached()
-        let result = PollResult(document, title: title)
+        let result = PollResult(document, parsed, title: title, new: fresh.count, now: clock.now)
         return try await commit(result, fresh: matched, knownKeys: knownKeys, of: feed, state: state)
     }
 

@@ -3,6 +3,7 @@
 
 import Fetching
 import Model
+import Parsing
 import Scheduling
 
 extension FetchRequest {
@@ -18,21 +19,52 @@ extension PollResult {
     init(_ outcome: FetchOutcome) {
         switch outcome {
         case .changed(let document):
-            self = .unchanged(validators: document.validators, movedTo: document.movedTo)
-        case .notModified(let validators, let movedTo):
-            self = .unchanged(validators: validators, movedTo: movedTo)
+            self = .unchanged(
+                validators: document.validators, movedTo: document.movedTo, freshFor: document.freshFor)
+        case .notModified(let validators, let movedTo, let freshFor):
+            self = .unchanged(validators: validators, movedTo: movedTo, freshFor: freshFor)
         case .gone:
             self = .gone
         case .retryAfter(let wait, let status):
-            self = .retryAfter(wait, message: "HTTP \(status), asked to wait \(wait.components.seconds)s")
+            self = .retryAfter(wait, status: status)
         case .failed(let failure):
             self = .failed(failure.message)
         }
     }
 
-    /// A document that was read.
-    init(_ document: FetchedDocument, title: String?) {
+    /// A document that was read, of which so many entries were new.
+    init(_ document: FetchedDocument, _ parsed: ParsedFeed, title: String?, new: Int, now: Timestamp) {
         self = .changed(
-            validators: document.validators, bodyHash: document.bodyHash, title: title, movedTo: document.movedTo)
+            ReadDocument(
+                validators: document.validators, bodyHash: document.bodyHash, title: title, movedTo: document.movedTo,
+                wishes: PublisherWishes(parsed, freshFor: document.freshFor),
+                tally: Tally(entries: parsed.entries.count, new: new, medianAge: parsed.medianAge(now: now))))
+    }
+}
+
+extension PublisherWishes {
+    init(_ parsed: ParsedFeed, freshFor: Duration?) {
+        self.init(
+            ttl: parsed.ttl.map { .seconds(Int64($0.clamped(to: 0...Self.longestTTL) * 60)) },
+            updateBase: parsed.updateBase, skips: SkipTimes(hours: parsed.skipHours, days: parsed.skipDays),
+            freshFor: freshFor)
+    }
+
+    /// Minutes: ten years, so that no arithmetic overflows.
+    private static let longestTTL = 5_256_000
+}
+
+extension ParsedFeed {
+    /// The age of the entry in the middle; `nil` where not even half of the entries, or fewer than four, are dated.
+    fileprivate func medianAge(now: Timestamp) -> Duration? {
+        let dates = entries.compactMap { $0.published ?? $0.updated }.sorted()
+        guard dates.count >= 4, dates.count * 2 >= entries.count else { return nil }
+        return max(.zero, now - dates[dates.count / 2])
+    }
+}
+
+extension Int {
+    fileprivate func clamped(to range: ClosedRange<Int>) -> Int {
+        Swift.min(Swift.max(self, range.lowerBound), range.upperBound)
     }
 }

@@ -57,7 +57,7 @@ package actor Watcher {
     /// - Throws: `StoreError` where the store could not be read at the start.
     package func run(onReady: @Sendable () -> Void) async throws {
         try await prepare()
-        await scheduler.schedule(watch.configuration.feeds.compactMap(planned))
+        await scheduler.schedule(planned)
         onReady()
         progress.turn()
         showStatus()
@@ -102,14 +102,14 @@ package actor Watcher {
         statusLine.renew()
         do {
             for (url, state) in try await store.pollStates(of: configuration.feeds) where states[url] == nil {
-                states[url] = state
+                states[url] = state.rebased(to: clock.now)
             }
         } catch {
             diagnostics.begin("store", .storeFailing(error: "\(error)"))
         }
         fetcher.update(limits: FetchLimits(configuration.fetch), userAgent: configuration.fetch.agent)
         await scheduler.setLimits(AdmissionLimits(configuration.fetch))
-        await scheduler.schedule(configuration.feeds.compactMap(planned))
+        await scheduler.schedule(planned)
         await dispatcher.replace(sinks: SinkName.sinks(for: configuration.alerts))
         diagnostics.report(
             .reloaded(
@@ -143,13 +143,15 @@ package actor Watcher {
 
 extension Watcher {
     private func prepare() async throws {
-        states = try await store.pollStates(of: watch.configuration.feeds)
+        let now = clock.now
+        states = try await store.pollStates(of: watch.configuration.feeds).mapValues { $0.rebased(to: now) }
         try await stories.rebuild(from: store, now: clock.now)
     }
 
-    private func planned(_ feed: Feed) -> (url: String, due: Timestamp?)? {
-        let state = states[feed.url] ?? PollState()
-        return state.isGone ? nil : (feed.url, watch.plan.due(state, of: feed, now: clock.now))
+    /// When each feed is due, from what the store remembers.
+    private var planned: [(url: String, due: Timestamp?)] {
+        watch.plan.start(
+            watch.configuration.feeds.map { ($0, states[$0.url] ?? PollState()) }, now: clock.now)
     }
 
     private func pollWhatIsDue() async {
@@ -187,7 +189,9 @@ extension Watcher {
         summary?.count(report)
         showStatus()
         let isPolledAgain = summary == nil && !report.state.isGone && watch.feeds[feed.url] != nil
-        await scheduler.finished(feed.url, next: isPolledAgain ? report.state.nextPoll : nil)
+        await scheduler.finished(
+            feed.url, next: isPolledAgain ? report.state.nextPoll : nil,
+            refusedUntil: summary == nil ? report.state.notBefore : nil)
     }
 
     /// The store could not take a refresh: nothing of it counts, and the feed is due again in a minute.
@@ -214,6 +218,8 @@ extension Watcher {
 
 extension AdmissionLimits {
     init(_ fetch: FetchSettings) {
-        self.init(concurrency: fetch.concurrency, perHost: fetch.perHost, hostGap: fetch.hostGap)
+        self.init(
+            concurrency: fetch.concurrency, perHost: fetch.perHost, hostGap: fetch.hostGap,
+            catchingUp: CatchingUp(within: fetch.interval))
     }
 }

@@ -20,8 +20,36 @@ import Testing
         #expect(document.contentType == "application/rss+xml; charset=utf-8")
         #expect(document.url == server.url("/feed") && document.movedTo == nil)
         #expect(document.validators == Validators(etag: "W/\"v1\"", lastModified: "Fri, 26 Apr 2024 18:05:11 GMT"))
-        #expect(document.maxAge == .seconds(540))
+        #expect(document.freshFor == .seconds(540))
         await server.stop()
+    }
+
+    @Test(
+        arguments: [
+            ([("Cache-Control", "max-age=600")], 600), ([("Cache-Control", "Max-Age=\"600\", private")], 600),
+            ([("Cache-Control", "max-age=600"), ("Age", "700")], 0), ([("Cache-Control", "s-maxage=600")], nil),
+            ([("Cache-Control", "max-age=600, no-cache")], 0), ([("Cache-Control", "no-store")], 0),
+            ([("Cache-Control", "immutable")], nil), ([("Cache-Control", "max-age=soon")], 0),
+            ([("Cache-Control", "max-age=99999999999999999999")], 1 << 31), ([("Expires", "0")], 0),
+            ([("Cache-Control", "public"), ("Cache-Control", "max-age=60")], 60), ([], nil),
+            (
+                [
+                    ("Date", "Fri, 26 Apr 2030 18:05:11 GMT"), ("Expires", "Fri, 26 Apr 2030 18:15:11 GMT"),
+                    ("Age", "60"),
+                ],
+                540
+            ),
+            ([("Expires", "Fri, 26 Apr 2030 18:15:11 GMT"), ("Cache-Control", "max-age=5")], 5),
+            ([("Date", "Fri, 26 Apr 2030 18:05:11 GMT"), ("Expires", "Fri, 26 Apr 1999 18:15:11 GMT")], 0),
+        ] as [([(String, String)], Int?)])
+    func `freshness is what the server's own clock says it is`(headers: [(String, String)], seconds: Int?) async throws
+    {
+        let lines = headers.map { "\($0.0): \($0.1)\r\n" }.joined()
+        let raw = "HTTP/1.1 200 OK\r\n\(lines)Content-Length: 1\r\n\r\nx"
+        let server = try #require(RawServer(.send(Array(raw.utf8))))
+        let document = try #require(await Fetcher.sample(.short).fetch(server.url()).document)
+        server.stop()
+        #expect(document.freshFor == seconds.map { .seconds($0) })
     }
 
     @Test func `validators are echoed exactly and an unchanged document is not sent`() async throws {

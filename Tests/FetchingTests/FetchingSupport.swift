@@ -37,7 +37,7 @@ extension FetchOutcome {
     }
 
     var notModified: (validators: Validators?, movedTo: String?)? {
-        if case .notModified(let validators, let movedTo) = self { (validators, movedTo) } else { nil }
+        if case .notModified(let validators, let movedTo, _) = self { (validators, movedTo) } else { nil }
     }
 
     var retryAfter: (Duration, Int)? {

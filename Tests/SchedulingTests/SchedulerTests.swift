@@ -42,7 +42,7 @@ import Testing
             var count = 0
             for await url in started.prefix(10) {
                 count += 1
-                await scheduler.finished([(url, nil)])
+                await scheduler.finished(url, next: nil)
             }
             return count
         }

@@ -16,10 +16,17 @@ struct CommitTests {
     @Test func `a poll state comes back whole`() async throws {
         let fixture = try await StoreFixture()
         let state = PollState(
-            nextPoll: now, reason: "backoff", lastPoll: now, lastSuccess: now, failures: 3, lastError: "no",
+            nextPoll: now, decision: PollDecision(.backoff, [.init(.backoff, .seconds(600))]), lastPoll: now,
+            lastSuccess: now, failures: 3, lastError: "no",
             validators: Validators(etag: "W/\"x\"", lastModified: "yesterday"), bodyHash: "ab", title: "News",
             isGone: true,
-            notBefore: now, address: "https://new.example/", move: Move(target: "https://newer.example/", polls: 2))
+            notBefore: now, address: "https://new.example/", move: Move(target: "https://newer.example/", polls: 2),
+            wishes: PublisherWishes(
+                ttl: .seconds(3_600), updateBase: now, skips: SkipTimes(hours: [0, 23], days: [7]),
+                freshFor: .seconds(60), patience: .seconds(900)),
+            rhythm: Rhythm(
+                arrivals: 1.5, watchedSeconds: 2.5, peak: 0.25, page: 20, lastArrival: now, longestPause: 3.5,
+                pauses: 4, isOverflowing: true, gaps: 5, isSilent: true))
         _ = try await fixture.store.commit(
             Refresh(feed: StoreFixture.feed, state: state, at: now), placing: { _, _, _, _ in .opens })
         let states = try await fixture.store.pollStates(of: [

@@ -84,6 +84,23 @@ struct OpeningTests {
         #expect(entries == 300)
     }
 
+    @Test func `a store of the first version is refused to readers, brought up to date, and keeps its plans`()
+        async throws
+    {
+        try await fill()
+        try await DatabaseQueue(path: path).write { db in
+            for column in RhythmColumns.names { try db.execute(sql: "ALTER TABLE feed DROP COLUMN \(column)") }
+            try db.execute(sql: "UPDATE feed SET next_poll = 5400, last_poll = 1800; PRAGMA user_version = 1")
+        }
+        #expect(throws: StoreError.olderSchema(path: path, found: 1, known: Schema.version)) {
+            try StoreReader(path: path)
+        }
+        let store = try open().store
+        let state = try #require(await store.pollStates(of: [Feed(url: StoreFixture.feed)]).values.first)
+        #expect(state.reason == "every 1h" && state.rhythm == Rhythm())
+        try await store.close()
+    }
+
     @Test func `flipped bytes are found, the file kept aside`() async throws {
         try await fill()
         try change { bytes in

@@ -32,7 +32,7 @@ struct StoreFixture {
         let fresh = sorted.fresh.map { keyed in
             FreshEntry(entry: keyed, drafts: topics.map { .sample(topic: $0, sinks: sinks) }, isTold: isTold)
         }
-        let state = PollState(nextPoll: moment + .seconds(1_800), reason: "every 30m", lastPoll: moment)
+        let state = PollState(nextPoll: moment + .seconds(1_800), lastPoll: moment)
         let refresh = Refresh(feed: feed, state: state, fresh: fresh, knownKeys: sorted.knownKeys, at: moment)
         _ = try await store.commit(refresh) { _, _, _, _ in .opens }
         return sorted.fresh.map(\.entry.title)

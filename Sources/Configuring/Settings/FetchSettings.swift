@@ -2,11 +2,11 @@
 
 /// How feeds are polled, and the bounds of one transfer.
 package struct FetchSettings: Sendable, Hashable {
-    /// How often a feed is polled where neither the feed nor its publisher says otherwise.
+    /// How often a feed with two entries an hour is polled; others more or less often, by their own rhythm.
     package var interval = Duration.seconds(1_800)
-    /// No feed is polled more often, unless its publisher allows it.
+    /// No feed is polled more often, unless its publisher or its own `every` allows it.
     package var floor = Duration.seconds(300)
-    /// No feed is polled more seldom.
+    /// No feed is polled more seldom, unless its own `every` says so.
     package var cap = Duration.seconds(86_400)
     /// Transfers at once from one host.
     package var perHost = 2
@@ -34,12 +34,14 @@ package struct FetchSettings: Sendable, Hashable {
     static let section = Section<FetchSettings>([
         .value(
             "interval", \.interval, .duration(.seconds(1)...maximumInterval), isOverridable: true,
-            "How often a feed is polled, unless its own 'every' or its publisher says otherwise."),
+            "How often a feed with two entries an hour is polled; others by their rhythm, their publisher's wishes or "
+                + "their own 'every'."),
         .value(
             "floor", \.floor, .duration(.zero...maximumInterval),
-            "No feed is polled more often than this, unless its publisher allows it."),
+            "No feed is polled more often than this, unless its publisher or its own 'every' allows it."),
         .value(
-            "cap", \.cap, .duration(.seconds(1)...maximumInterval), "No feed is polled more seldom than this."),
+            "cap", \.cap, .duration(.seconds(1)...maximumInterval),
+            "No feed is polled more seldom than this, unless its own 'every' says so."),
         .value("per_host", \.perHost, .count(1...1_000), "Transfers at once from one host."),
         .value(
             "host_gap", \.hostGap, .duration(.zero...(.seconds(3_600))),

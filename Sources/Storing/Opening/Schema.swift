@@ -6,7 +6,7 @@ import GRDB
 /// The schema's versions; `PRAGMA user_version` says which one a file has.
 enum Schema {
     /// The statements that lead from version n to n + 1, at index n.
-    private static let steps = [version1]
+    private static let steps = [version1, version2]
 
     static var version: Int { steps.count }
 
@@ -71,4 +71,14 @@ enum Schema {
             sha256 TEXT NOT NULL, deliveries TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE setting (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
         """
+
+    /// Why the next poll is when it is, what the publisher says about polling, and the feed's rhythm.
+    private static let version2 = [
+        "decision TEXT", "ttl INTEGER", "update_base INTEGER", "skip_hours INTEGER NOT NULL DEFAULT 0",
+        "skip_days INTEGER NOT NULL DEFAULT 0", "fresh_for INTEGER", "patience INTEGER",
+        "arrivals REAL NOT NULL DEFAULT 0", "watched REAL NOT NULL DEFAULT 0", "peak REAL NOT NULL DEFAULT 0",
+        "page INTEGER NOT NULL DEFAULT 0", "last_arrival INTEGER", "longest_pause REAL NOT NULL DEFAULT 0",
+        "pauses INTEGER NOT NULL DEFAULT 0", "is_overflowing INTEGER NOT NULL DEFAULT 0",
+        "gaps INTEGER NOT NULL DEFAULT 0", "is_silent INTEGER NOT NULL DEFAULT 0",
+    ].map { "ALTER TABLE feed ADD COLUMN \($0);" }.joined(separator: "\n")
 }

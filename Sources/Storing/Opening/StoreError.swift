@@ -9,6 +9,8 @@ package enum StoreError: Error, Sendable, Hashable {
     case locked(path: String, pid: Int32?)
     /// The store was written by a newer program.
     case newerSchema(path: String, found: Int, known: Int)
+    /// The store was written by an older program and waits for a daemon to bring it up to date (readers only).
+    case olderSchema(path: String, found: Int, known: Int)
     /// There is no store yet (readers only).
     case missing(path: String)
     /// A file or folder could not be made, opened or renamed; `reason` is strerror(3)'s.
@@ -49,6 +51,11 @@ extension StoreError: CustomStringConvertible {
             """
             store \(path): written by a newer feedwatch (schema \(found), this program knows \(known)); \
             install that version again, or name another store.path
+            """
+        case .olderSchema(let path, let found, let known):
+            """
+            store \(path): written by an older feedwatch (schema \(found), this program knows \(known)); \
+            (re)start `feedwatch run`, which brings it up to date
             """
         case .missing(let path):
             "store \(path): does not exist; `feedwatch run` creates it"

@@ -9,7 +9,7 @@ import Glibc
 package struct StoreReader: Sendable {
     private let database: DatabaseQueue
 
-    /// Throws `missing` where there is no store, `newerSchema` for one of a newer program.
+    /// Throws `missing` where there is no store, `newerSchema` and `olderSchema` for one of another program.
     package init(path: String) throws(StoreError) {
         guard access(path, F_OK) == 0 else {
             if errno == ENOENT { throw .missing(path: path) }
@@ -23,6 +23,9 @@ package struct StoreReader: Sendable {
             }
             // A daemon that is just creating the file.
             guard found > 0 else { throw StoreError.missing(path: path) }
+            guard found == Schema.version else {
+                throw StoreError.olderSchema(path: path, found: found, known: Schema.version)
+            }
         } catch {
             throw StoreError("open \(path)", error)
         }

@@ -17,19 +17,22 @@ package struct FeedRow: Sendable, Hashable {
 
 extension FeedRow {
     /// In the order that `init(_:)` expects.
-    static let columns = """
+    static let columns =
+        """
         url, next_poll, reason, last_poll, last_success, failures, is_gone, not_before, etag, last_modified, \
         body_hash, title, last_error, address, move_target, move_polls, entries, last_new
-        """
+        """ + RhythmColumns.names.map { ", " + $0 }.joined()
 
     /// Reads a row of `columns`.
     init(_ row: Row) {
         url = row[0]
-        state = PollState(
-            nextPoll: Timestamp(row[1]), reason: row[2], lastPoll: Timestamp(row[3]), lastSuccess: Timestamp(row[4]),
+        var state = PollState(
+            nextPoll: Timestamp(row[1]), lastPoll: Timestamp(row[3]), lastSuccess: Timestamp(row[4]),
             failures: row[5], lastError: row[12], validators: Validators(etag: row[8], lastModified: row[9]),
             bodyHash: row[10], title: row[11], isGone: row[6], notBefore: Timestamp(row[7]), address: row[13],
             move: FeedRow.move(target: row[14], polls: row[15]))
+        RhythmColumns.read(row, from: 18, into: &state)
+        self.state = state
         entries = row[16]
         lastNewEntry = Timestamp(row[17])
     }
@@ -53,21 +56,23 @@ extension FeedRow {
         return db.lastInsertedRowID
     }
 
-    private static let update = """
+    private static let update =
+        """
         UPDATE feed SET next_poll = ?, reason = ?, last_poll = ?, last_success = ?, failures = ?, is_gone = ?, \
         not_before = ?, etag = ?, last_modified = ?, body_hash = ?, title = ?, last_error = ?, address = ?, \
-        move_target = ?, move_polls = ?, entries = entries + ?, last_new = coalesce(?, last_new) WHERE id = ?
-        """
+        move_target = ?, move_polls = ?, entries = entries + ?, last_new = coalesce(?, last_new)
+        """ + RhythmColumns.names.map { ", \($0) = ?" }.joined() + " WHERE id = ?"
 
     static func update(
         _ row: Int64, to state: PollState, newEntries: Int, at moment: Timestamp, in db: Database
     ) throws {
-        try db.cachedStatement(sql: update).execute(arguments: [
+        let arguments: StatementArguments = [
             state.nextPoll?.seconds, state.reason, state.lastPoll?.seconds, state.lastSuccess?.seconds,
             state.failures, state.isGone, state.notBefore?.seconds, state.validators.etag,
             state.validators.lastModified, state.bodyHash, state.title, state.lastError, state.address,
-            state.move?.target, state.move?.polls, newEntries, newEntries > 0 ? moment.seconds : nil, row,
-        ])
+            state.move?.target, state.move?.polls, newEntries, newEntries > 0 ? moment.seconds : nil,
+        ]
+        try db.cachedStatement(sql: update).execute(arguments: arguments + RhythmColumns.arguments(state) + [row])
     }
 }
 

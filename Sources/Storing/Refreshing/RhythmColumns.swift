@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// The columns of the table `feed` that hold why, what the publisher wishes, and the feed's rhythm. Spans are whole seconds,
+// but for the rhythm's own, which are REAL.
+
+import GRDB
+import Model
+
+/// Reading and writing of those columns, all in one order.
+enum RhythmColumns {
+    static let names = [
+        "decision", "ttl", "update_base", "skip_hours", "skip_days", "fresh_for", "patience", "arrivals", "watched",
+        "peak", "page", "last_arrival", "longest_pause", "pauses", "is_overflowing", "gaps", "is_silent",
+    ]
+
+    /// Reads the columns, which begin at `first` in `row`, into `state`.
+    static func read(_ row: Row, from first: Int, into state: inout PollState) {
+        state.decision = (row[first] as String?).flatMap(PollDecision.init) ?? older(state)
+        state.wishes = PublisherWishes(
+            ttl: span(row[first + 1]), updateBase: Timestamp(row[first + 2]),
+            skips: SkipTimes(
+                hourBits: UInt32(truncatingIfNeeded: row[first + 3] as Int64),
+                dayBits: UInt8(truncatingIfNeeded: row[first + 4] as Int64)),
+            freshFor: span(row[first + 5]), patience: span(row[first + 6]))
+        state.rhythm = Rhythm(
+            arrivals: row[first + 7], watchedSeconds: row[first + 8], peak: row[first + 9], page: row[first + 10],
+            lastArrival: Timestamp(row[first + 11]), longestPause: row[first + 12], pauses: row[first + 13],
+            isOverflowing: row[first + 14], gaps: row[first + 15], isSilent: row[first + 16])
+    }
+
+    static func arguments(_ state: PollState) -> StatementArguments {
+        let (wishes, rhythm) = (state.wishes, state.rhythm)
+        return [
+            state.decision.description, wishes.ttl?.components.seconds, wishes.updateBase?.seconds,
+            Int64(wishes.skips.hours), Int64(wishes.skips.days), wishes.freshFor?.components.seconds,
+            wishes.patience?.components.seconds, rhythm.arrivals, rhythm.watchedSeconds, rhythm.peak, rhythm.page,
+            rhythm.lastArrival?.seconds, rhythm.longestPause, rhythm.pauses, rhythm.isOverflowing, rhythm.gaps,
+            rhythm.isSilent,
+        ]
+    }
+
+    private static func span(_ seconds: Int64?) -> Duration? {
+        seconds.map { .seconds($0) }
+    }
+
+    /// A plan that was made before decisions were kept is told by its span alone.
+    private static func older(_ state: PollState) -> PollDecision {
+        guard let next = state.nextPoll, let last = state.lastPoll else {
+            return PollDecision(state.isGone ? .gone : .nobody)
+        }
+        let asker = state.failures > 0 ? PollDecision.Asker.backoff : .interval
+        return PollDecision(asker, [PollDecision.Input(asker, next - last)])
+    }
+}
