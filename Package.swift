@@ -105,6 +105,11 @@ let package = Package(
                     .when(configuration: .release))
             ]),
 
+        // Thirty days of polling in a minute: compares the poll plan with other ways.
+        .executableTarget(
+            name: "PollSimulator", dependencies: ["Model", "Scheduling"], path: "Benchmarks/PollSimulator",
+            swiftSettings: settings),
+
         // Temporary folders, sample values and the way to the sample corpus; and a real HTTP server on loopback.
         .target(name: "TestSupport", dependencies: ["Model"], path: "Tests/TestSupport", swiftSettings: settings),
         .target(
