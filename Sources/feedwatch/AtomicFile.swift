@@ -8,12 +8,15 @@ enum AtomicFile {
     /// symbolic link stays one; a new file is made with mode 0644 less the umask.
     static func write(_ bytes: [UInt8], to path: String) throws {
         let target = resolved(path)
+        var status = stat()
+        let exists = stat(target, &status) == 0
+        guard !exists || status.st_mode & S_IFMT == S_IFREG else { throw Failure("\(path) is not a regular file") }
         let temporary = "\(target).\(getpid()).tmp"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw failure("write", path) }
         do {
             defer { close(descriptor) }
-            try keepMode(of: target, on: descriptor)
+            if exists { try keep(status, on: descriptor, path) }
             try write(bytes, to: descriptor, path)
             guard fsync(descriptor) == 0 else { throw failure("write", path) }
             guard rename(temporary, target) == 0 else { throw failure("replace", path) }
@@ -31,9 +34,7 @@ enum AtomicFile {
     }
 
     /// An owner that we may not give away is let go; the mode is not.
-    private static func keepMode(of path: String, on descriptor: Int32) throws {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return }
+    private static func keep(_ status: stat, on descriptor: Int32, _ path: String) throws {
         _ = fchown(descriptor, status.st_uid, status.st_gid)
         guard fchmod(descriptor, status.st_mode & 0o7777) == 0 else { throw failure("set the mode of", path) }
     }

@@ -57,6 +57,13 @@ import Testing
         #expect(folder.places() == ["feeds.d/a.opml:1:1", "feeds.d/b.opml:1:1"])
     }
 
+    @Test func `an address with a password in an OPML file is refused without showing it`() throws {
+        let folder = try ConfigurationFolder(["feeds.d/a.opml": "https://me:hunter2@x.example/f X"])
+        #expect(folder.read().configuration == nil)
+        #expect(folder.lines()[0].contains("'https://…@x.example/f'"))
+        #expect(!folder.lines()[0].contains("hunter2"))
+    }
+
     @Test(arguments: [
         ("http://h.example/x", "http://h.example/x"), ("HTTPS://H.example", "HTTPS://H.example"),
         ("http://[::1]:8080/x", "http://[::1]:8080/x"), ("http://127.0.0.1:80", "http://127.0.0.1:80"),

@@ -85,6 +85,13 @@ import Testing
         #expect(try text(directory, "elsewhere/list.yaml").contains("https://a.example/f"))
     }
 
+    @Test func `a device is not replaced by a file`() async throws {
+        let directory = try configuration("feeds: []\n")
+        let output = try await run(directory, "export", "--output", "/dev/null")
+        #expect(output.status == 1)
+        #expect(output.err.contains("/dev/null is not a regular file"))
+    }
+
     @Test func `what is no list ends with status 1, a broken configuration with 3, and neither changes a byte`()
         async throws
     {
