@@ -72,7 +72,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "\"quoted\" and \\ back", "'single'", "- dash", "? what", "a: b", "a #b", "#b", "key:", " outer ", "null", "~",
+        "\"quoted\" and \\ back", "'single'", "- dash", "? what", "a: b", "a:?b", "a? b", "a?", "a #b", "#b", "key:",
+        " outer ", "null", "~",
         "True",
         "0x1F", "1e3", "12:30", "2024-01-01", "*anchor &name", "&name *name", "!tag", "%directive", "@at", "`tick`",
         "{a: b}",

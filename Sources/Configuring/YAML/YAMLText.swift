@@ -21,12 +21,14 @@ enum YAMLText {
     }
 
     private static func isPlain(_ text: String.UnicodeScalarView) -> Bool {
-        guard let first = text.first, first.properties.isAlphabetic, let last = text.last, last != " ", last != ":"
+        guard let first = text.first, first.properties.isAlphabetic, let last = text.last, last != " ", last != ":",
+            last != "?"
         else { return false }
         var previous = first
         for scalar in text {
             guard scalar.isWordLike || scalar == " " || plainSigns.contains(scalar) else { return false }
-            if previous == ":", scalar == " " { return false }
+            // libYAML refuses ':?' within brackets; YAML 1.1 takes '? ' there for a key.
+            if previous == ":" || previous == "?", !scalar.isWordLike, scalar != "/" { return false }
             if scalar == "#", previous == " " { return false }
             previous = scalar
         }
