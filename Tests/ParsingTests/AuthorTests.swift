@@ -17,6 +17,7 @@ import Testing
             ("ann@news.example, Ann Quay", "Ann Quay", "ann@news.example"),
             ("Ann Quay - ann@news.example", "Ann Quay", "ann@news.example"),
             ("noreply@news.example (Ann Quay (Editor))", "Ann Quay (Editor)", "noreply@news.example"),
+            ("ann@news.example (Ann), bob@news.example (Bob)", "(Ann), bob@news.example (Bob)", "ann@news.example"),
             ("mailto:ann@news.example (Ann)", "Ann", "ann@news.example"),
             ("mailto:ann@news.example", nil, "ann@news.example"),
             ("ann@news.example?subject=feed (Ann)", "Ann", "ann@news.example"),

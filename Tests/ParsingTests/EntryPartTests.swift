@@ -100,7 +100,7 @@ import Testing
                 EntrySource(title: "S T")
             ),
             ("<id>http://s.example/i</id>", EntrySource(url: "http://s.example/i")),
-            ("<id>urn:s</id><updated>2001-01-01T00:00:00Z</updated>", nil),
+            ("<updated>2001-01-01T00:00:00Z</updated><id>urn:s</id>", nil),
         ] as [(String, EntrySource?)])
     func `a source of Atom`(_ children: String, _ source: EntrySource?) throws {
         #expect(try Sample.entry("<source>\(children)</source>").source == source)
