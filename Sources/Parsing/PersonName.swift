@@ -10,8 +10,9 @@ enum PersonName {
             let name = VisibleText.ofHTML(text, oneLine: true)
             return name.isEmpty ? nil : Person(name: name)
         }
-        var raw = text.string.replacing("&lt;", with: "<").replacing("&gt;", with: ">")
-        return raw.withUTF8(split)
+        guard text.contains(UInt8(ascii: "&")) else { return split(text) }
+        var unescaped = text.string.replacing("&lt;", with: "<").replacing("&gt;", with: ">")
+        return unescaped.withUTF8(split)
     }
 
     private static func split(_ text: UnsafeBufferPointer<UInt8>) -> Person? {

@@ -25,10 +25,10 @@ package enum URLReference {
     /// A relative reference after the directory of a relative base.
     private static func joined(_ base: String, _ text: String) -> String {
         if text.isEmpty { return base }
-        guard let first = text.utf8.first, !"/?#".utf8.contains(first), let slash = base.lastIndex(of: "/") else {
+        guard let first = text.utf8.first, !"/?#".utf8.contains(first), let end = base.utf8.lastIndex(of: slash) else {
             return text
         }
-        return base[...slash] + text
+        return base[...end] + text
     }
 
     /// Whether it begins with a scheme.
@@ -55,48 +55,65 @@ package enum URLReference {
 
     /// Takes `.` and `..` out of a path; a query and a fragment after it stay (RFC 3986, 5.2.4).
     private static func withoutDots(_ text: String) -> String {
-        guard text.contains("/.") else { return text }
-        let end = text.firstIndex { $0 == "?" || $0 == "#" } ?? text.endIndex
-        let segments = text[..<end].split(separator: "/", omittingEmptySubsequences: false)
+        guard hasDotSegment(text.utf8) else { return text }
+        let end = text.utf8.firstIndex(where: endsPath) ?? text.endIndex
+        let segments = text.utf8[..<end].split(separator: slash, omittingEmptySubsequences: false)
         var kept: [Substring] = []
         for (index, segment) in segments.enumerated() {
             let isLast = index == segments.count - 1
-            if segment == ".." {
+            switch Substring(segment) {
+            case "..":
                 if kept.count > 1 { kept.removeLast() }
                 if isLast { kept.append("") }
-            } else if segment == "." {
-                if isLast { kept.append("") }
-            } else {
-                kept.append(segment)
+            case ".": if isLast { kept.append("") }
+            case let name: kept.append(name)
             }
         }
         return kept.joined(separator: "/") + text[end...]
     }
 
-    /// A hierarchical base URL taken apart.
+    /// Whether a dot follows a slash.
+    private static func hasDotSegment(_ text: String.UTF8View) -> Bool {
+        var previous: UInt8 = 0
+        for byte in text {
+            if previous == slash, byte == UInt8(ascii: ".") { return true }
+            previous = byte
+        }
+        return false
+    }
+
+    private static let slash = UInt8(ascii: "/")
+
+    private static func endsPath(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
+    }
+
+    /// A hierarchical base URL taken apart; by bytes, as a mark of punctuation may stand before a combining character.
     private struct Parts {
-        let scheme: String
+        let scheme: Substring
         /// Scheme and authority.
-        let origin: String
+        let origin: Substring
         /// Begins with a slash.
-        let path: String
+        let path: Substring
         let beforeFragment: String
 
         init?(_ base: String) {
-            guard URLReference.isAbsolute(base), let mark = base.firstRange(of: "://") else { return nil }
-            scheme = String(base[..<mark.lowerBound])
-            let rest = base[mark.upperBound...]
-            let authorityEnd = rest.firstIndex { $0 == "/" || $0 == "?" || $0 == "#" } ?? rest.endIndex
-            origin = String(base[..<authorityEnd])
-            let tail = rest[authorityEnd...]
-            let pathEnd = tail.firstIndex { $0 == "?" || $0 == "#" } ?? tail.endIndex
-            path = tail[..<pathEnd].isEmpty ? "/" : String(tail[..<pathEnd])
-            beforeFragment = String(base[..<(base.firstIndex(of: "#") ?? base.endIndex)])
+            let bytes = base.utf8
+            guard URLReference.isAbsolute(base), let colon = bytes.firstIndex(of: UInt8(ascii: ":")),
+                bytes[colon...].starts(with: "://".utf8)
+            else { return nil }
+            let rest = bytes[bytes.index(colon, offsetBy: 3)...]
+            let authorityEnd = rest.firstIndex { $0 == slash || URLReference.endsPath($0) } ?? bytes.endIndex
+            let pathEnd = rest[authorityEnd...].firstIndex(where: URLReference.endsPath) ?? bytes.endIndex
+            scheme = base[..<colon]
+            origin = base[..<authorityEnd]
+            path = authorityEnd == pathEnd ? "/" : base[authorityEnd..<pathEnd]
+            beforeFragment = String(base[..<(bytes.firstIndex(of: UInt8(ascii: "#")) ?? bytes.endIndex)])
         }
 
         /// The path up to and with its last slash.
-        var directory: String {
-            path.lastIndex(of: "/").map { String(path[...$0]) } ?? "/"
+        var directory: Substring {
+            path.utf8.lastIndex(of: slash).map { path[...$0] } ?? "/"
         }
     }
 }

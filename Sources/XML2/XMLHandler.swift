@@ -95,8 +95,26 @@ package struct XMLAttribute {
 
     /// The value with its references resolved.
     package var text: String {
-        let text = String(decoding: rawValue, as: UTF8.self)
-        guard escapesAmpersands, rawValue.contains(UInt8(ascii: "&")) else { return text }
-        return text.replacing("&#38;", with: "&")
+        guard escapesAmpersands, rawValue.contains(UInt8(ascii: "&")) else {
+            return String(decoding: rawValue, as: UTF8.self)
+        }
+        return String(unsafeUninitializedCapacity: rawValue.count, initializingUTF8With: copyUnescaped)
+    }
+
+    /// Copies the value with `&` for each `&#38;`; how many bytes that were.
+    private func copyUnescaped(to room: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        var (position, count) = (0, 0)
+        while position < rawValue.count {
+            room[count] = rawValue[position]
+            count += 1
+            position += isEscapedAmpersand(at: position) ? 5 : 1
+        }
+        return count
+    }
+
+    private func isEscapedAmpersand(at place: Int) -> Bool {
+        place + 5 <= rawValue.count && rawValue[place] == UInt8(ascii: "&") && rawValue[place + 1] == UInt8(ascii: "#")
+            && rawValue[place + 2] == UInt8(ascii: "3") && rawValue[place + 3] == UInt8(ascii: "8")
+            && rawValue[place + 4] == UInt8(ascii: ";")
     }
 }
