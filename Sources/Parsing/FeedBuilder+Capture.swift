@@ -164,6 +164,7 @@ extension FeedBuilder {
 
     /// `nil` for an empty text.
     func plainText() -> String? {
+        if captured.childCount > 0 { return plainMarkup() }
         let trimmed = text.bytes.trimmed
         if trimmed.isEmpty { return captured.href }
         return trimmed.string

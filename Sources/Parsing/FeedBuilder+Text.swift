@@ -20,7 +20,6 @@ extension FeedBuilder {
             startMarkup(element, tag, isAtom)
         case .id:
             capture(.id)
-            captured.isAtom = isAtom
             captured.type = element.attributes.count > 0 ? element.attribute("isPermaLink")?.lowercased() : nil
         case .name, .email, .uri, .url: ignoredDepth = depth
         case .unknown: startUnknown()
@@ -133,7 +132,12 @@ extension FeedBuilder {
 
     private mutating func addItunesImage(_ element: XMLElement) {
         ignoredDepth = depth
-        if !isInEntry { feedDraft.itunesImage = element.attribute("href").map(scope.resolve) }
+        // Before there was itunes:image there was itunes:link with this relation.
+        let rel = element.attribute("rel")?.lowercased() ?? "image"
+        guard !isInEntry, rel == "image", let href = element.attribute("href") ?? element.attribute("url") else {
+            return
+        }
+        feedDraft.itunesImage = feedDraft.itunesImage ?? scope.resolve(href)
     }
 
     private mutating func addItunesCategory(_ element: XMLElement) {

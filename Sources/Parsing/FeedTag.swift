@@ -66,6 +66,7 @@ enum FeedTag: UInt8 {
         "media:description": .otherDescription, "media:category": .mediaCategory, "media:keywords": .keywords,
         "itunes:title": .otherTitle, "itunes:author": .creator, "itunes:summary": .otherDescription,
         "itunes:subtitle": .itunesSubtitle, "itunes:keywords": .itunesKeywords, "itunes:image": .itunesImage,
+        "itunes:link": .itunesImage,
         "itunes:category": .itunesCategory, "itunes:owner": .owner, "itunes:name": .name,
         "itunes:email": .email,
         "sy:updateperiod": .updatePeriod, "sy:updatefrequency": .updateFrequency,

@@ -73,6 +73,7 @@ import Testing
 
     @Test func `authors without children, without a name, and in FOAF`() throws {
         #expect(try Sample.entry("<author>Ann</author>").authors == [Person(name: "Ann")])
+        #expect(try Sample.entry("<author><name><b>Ann</b> Q</name></author>").authors == [Person(name: "Ann Q")])
         #expect(
             try Sample.entry("<author><name/><email>a@e.example</email></author>").authors
                 == [Person(email: "a@e.example")])

@@ -21,7 +21,8 @@ import Testing
 
     @Test(
         arguments: [
-            ("<itunes:image href='i'/>", "http://e.example/i"),
+            ("<itunes:image href='i'/>", "http://e.example/i"), ("<itunes:image url='i'/>", "http://e.example/i"),
+            ("<itunes:link rel='image' href='i'>cover</itunes:link>", "http://e.example/i"),
             ("<itunes:image href='i'/><image><url>u</url></image>", "http://e.example/u"),
             ("<atom:icon>c</atom:icon><atom:logo>l</atom:logo>", "http://e.example/l"),
             ("<atom:icon>c</atom:icon>", "http://e.example/c"), ("<media:thumbnail url='t'/>", nil),
