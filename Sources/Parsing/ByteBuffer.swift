@@ -81,7 +81,31 @@ extension UnsafeBufferPointer<UInt8> {
     }
 }
 
+extension String {
+    /// Whether `text` stands in it, ASCII letters in either case. Looks at bytes, which for the short texts of
+    /// attributes costs a tenth of `contains`.
+    func holds(_ text: StaticString) -> Bool {
+        var copy = self
+        return copy.withUTF8 { bytes in
+            let length = text.utf8CodeUnitCount
+            guard bytes.count >= length else { return false }
+            return (0...bytes.count - length).contains {
+                UnsafeBufferPointer(rebasing: bytes[$0..<($0 + length)]).equals(text)
+            }
+        }
+    }
+}
+
 extension UInt8 {
     var lowered: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
     var isDigit: Bool { self &- 0x30 < 10 }
+}
+
+/// `withUnsafeBufferPointer` for what throws a `ParseError`.
+func withBytes<Value>(
+    _ bytes: [UInt8], _ body: (UnsafeBufferPointer<UInt8>) throws(ParseError) -> Value
+) throws(ParseError) -> Value {
+    try bytes.withUnsafeBufferPointer { bytes in
+        Result { () throws(ParseError) in try body(bytes) }
+    }.get()
 }

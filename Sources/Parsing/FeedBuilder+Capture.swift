@@ -171,6 +171,8 @@ extension FeedBuilder {
     }
 
     private func resolvedText() -> String? {
+        let bytes = text.bytes.trimmed
+        if URLReference.isSettled(bytes) { return bytes.string }
         // No closure: it would copy the whole builder.
         guard let text = plainText() else { return nil }
         return scope.resolve(DoubleEscape.undone(text))

@@ -65,7 +65,7 @@ extension FeedBuilder {
         // Moved, not copied: an entry holds a dozen counted references.
         var finished = ParsedEntry()
         swap(&finished, &entry)
-        feed.entries.append(finished)
+        if knowsNextEntry { knowsNextEntry = false } else { feed.entries.append(finished) }
         entryDepth = 0
     }
 

@@ -34,7 +34,7 @@ extension FeedBuilder {
         if type == "html" || type == "xhtml" || type == "text/html" { return true }
         if isAtomText, type == "text" || type == "text/plain" { return false }
         // Octets that turn out to be a text may be anything.
-        return isAtomText ? type.contains("html") || type == "application/octet-stream" : type != "text/plain"
+        return isAtomText ? type.holds("html") || type == "application/octet-stream" : type != "text/plain"
     }
 
     var isAtomFeed: Bool { feed.format == .atom10 || feed.format == .atom03 }
@@ -59,7 +59,7 @@ extension FeedBuilder {
         case "xhtml": "application/xhtml+xml"
         case "html": "text/html"
         case "text" where !captured.isXHTML: "text/plain"
-        case let type? where type.contains("/") && type != "text/plain": type
+        case let type? where type.holds("/") && type != "text/plain": type
         default: captured.isXHTML ? "application/xhtml+xml" : isHTML ? "text/html" : "text/plain"
         }
     }
@@ -78,6 +78,6 @@ extension FeedBuilder {
 extension String {
     /// Whether Atom takes content of this media type for base 64 (RFC 4287, 4.1.3.3).
     var isOctetType: Bool {
-        contains("/") && !hasPrefix("text/") && !hasSuffix("xml") && !contains("html")
+        holds("/") && !hasPrefix("text/") && !hasSuffix("xml") && !holds("html")
     }
 }

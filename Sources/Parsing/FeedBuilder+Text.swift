@@ -57,7 +57,7 @@ extension FeedBuilder {
     private mutating func readMode(_ mode: String?) {
         guard let type = captured.type else { return captured.isBase64 = mode == "base64" }
         captured.isBase64 = mode == "base64" || isAtomText && type.isOctetType
-        captured.isXHTML = captured.isXHTML || mode != "escaped" && type.contains("xhtml")
+        captured.isXHTML = captured.isXHTML || mode != "escaped" && type.holds("xhtml")
     }
 
     private mutating func startLink(_ element: XMLElement, _ isAtom: Bool) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Turns a document's events into a `ParsedFeed` without a tree: the depth at which each open container began, and one
-// buffer for the text that is being read. Lives behind a raw pointer for the whole parse (see FeedBuilder+Handler).
+// buffer for the text that is being read. Lives behind a raw pointer for the whole parse (see FeedBuilding).
 
 import Model
 import XML2
@@ -44,6 +44,10 @@ struct FeedBuilder {
     var scope: BaseScope
     var tags: TagCache
     var isFull = false
+    /// Where entries ended; `nil` before the first.
+    var entryPlaces: EntryPlaces?
+    /// The entry that is read next is one of the feed's already.
+    var knowsNextEntry = false
     /// xml:lang of the root or of the channel.
     var rootLanguage: String?
 
@@ -62,13 +66,13 @@ struct FeedBuilder {
 
     var isInEntry: Bool { entryDepth != 0 }
 
-    mutating func end() {
+    mutating func end(_ place: XMLPlace) {
         if captureDepth != 0, depth > captureDepth {
             markup.end(into: &text)
         } else if captureDepth == depth, depth != 0 {
             finishCapture()
         } else {
-            endContainer()
+            endContainer(place)
         }
         scope.leave(depth)
         depth -= 1
@@ -86,13 +90,15 @@ struct FeedBuilder {
         }
     }
 
-    private mutating func endContainer() {
+    private mutating func endContainer(_ place: XMLPlace) {
         if ignoredDepth == depth { ignoredDepth = 0 }
         if opaqueDepth == depth { opaqueDepth = 0 }
         if personDepth == depth { endPerson() }
         if sourceDepth == depth { endSource() }
         if imageDepth == depth { imageDepth = 0 }
-        if entryDepth == depth { endEntry() }
+        guard entryDepth == depth else { return }
+        endEntry()
+        note(entryEndingAt: place)
     }
 }
 

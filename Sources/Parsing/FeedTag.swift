@@ -25,13 +25,23 @@ enum FeedTag: UInt8 {
         }
     }
 
-    static func named(_ local: String, in namespace: FeedNamespace) -> FeedTag {
+    /// The meaning of a local name, NUL-terminated, in whatever case.
+    static func named(_ local: UnsafePointer<UInt8>, in namespace: FeedNamespace) -> FeedTag {
+        guard let name = ElementName(local) else { return .unknown }
         switch namespace {
-        case .core: core[local.lowercased()] ?? .unknown
-        case .atom: atom[local.lowercased()] ?? core[local.lowercased()] ?? .unknown
-        case .other: .unknown
-        default: modules[namespace.rawValue + ":" + local.lowercased()] ?? .unknown
+        case .core: return coreNames[name] ?? .unknown
+        case .atom: return atomNames[name] ?? coreNames[name] ?? .unknown
+        case .other: return .unknown
+        default: return moduleNames[namespace]?[name] ?? .unknown
         }
+    }
+
+    private static let coreNames = ElementName.table(core)
+    private static let atomNames = ElementName.table(atom)
+    private static let moduleNames: [FeedNamespace: [ElementName: FeedTag]] = modules.reduce(into: [:]) { table, word in
+        let parts = word.key.split(separator: ":").map(String.init)
+        guard let namespace = FeedNamespace(rawValue: parts[0]) else { return }
+        table[namespace, default: [:]].merge(ElementName.table([parts[1]: word.value])) { $1 }
     }
 
     private static let core: [String: FeedTag] = [

@@ -88,7 +88,7 @@ struct LooseXMLReader {
     private mutating func close(downTo count: Int) {
         while open.count > count {
             open.pop()
-            handler.end(handler.context)
+            handler.end(handler.context, .unknown)
         }
     }
 

@@ -13,11 +13,7 @@ package enum OPML {
     package static func read(_ bytes: [UInt8], limits: ParseLimits = ParseLimits()) throws(ParseError) -> OPMLDocument {
         let body = try Gunzip.expandedIfNeeded(bytes, maxBytes: limits.maxDocumentBytes)
         return try withBytes(body) { body throws(ParseError) in
-            let text = DocumentText(body, contentType: nil)
-            if let converted = text.converted {
-                return try withBytes(converted) { text throws(ParseError) in try read(text, limits) }
-            }
-            return try read(UnsafeBufferPointer(rebasing: body[text.start...]), limits)
+            try withBytes(DocumentDecoder.text(of: body)) { text throws(ParseError) in try read(text, limits) }
         }
     }
 
@@ -32,7 +28,7 @@ package enum OPML {
         let builder: OutlineBuilder
         do throws(XMLError) {
             builder = try OutlineBuilder.build { handler throws(XMLError) in
-                try XMLPushParser(limits: limits.xml).parse(document, handler: handler)
+                try XMLPushParser.parse(document, limits: limits.xml, handler: handler)
             }
         } catch .malformed {
             return try readLoosely(text, limits)
@@ -75,12 +71,4 @@ package enum OPML {
 
     /// Lists are written whose outlines are never closed, so that each holds the next.
     private static let maximumOutlineDepth = 10_000
-
-    private static func withBytes<Value>(
-        _ bytes: [UInt8], _ body: (UnsafeBufferPointer<UInt8>) throws(ParseError) -> Value
-    ) throws(ParseError) -> Value {
-        try bytes.withUnsafeBufferPointer { bytes in
-            Result { () throws(ParseError) in try body(bytes) }
-        }.get()
-    }
 }

@@ -40,7 +40,7 @@ struct OutlineBuilder {
             XMLHandler(
                 context: UnsafeMutableRawPointer(pointer),
                 start: { $0.assumingMemoryBound(to: OutlineBuilder.self).pointee.start($1) },
-                end: { $0.assumingMemoryBound(to: OutlineBuilder.self).pointee.end() },
+                end: { context, _ in context.assumingMemoryBound(to: OutlineBuilder.self).pointee.end() },
                 text: { _, _, _ in }))
         return pointer.pointee
     }

@@ -13,18 +13,29 @@ struct TagCache {
         var isAtom = false
     }
 
+    private struct Vocabulary {
+        var namespace: UnsafePointer<UInt8>?
+        var prefix: UnsafePointer<UInt8>?
+        /// Right for an empty slot, too: names without prefix and namespace are the formats' own.
+        var meaning = FeedNamespace.core
+    }
+
     private let slots = UnsafeMutablePointer<Slot>.allocate(capacity: size)
+    private let vocabularies = UnsafeMutablePointer<Vocabulary>.allocate(capacity: vocabularyCount)
     /// Whether equal addresses mean equal names.
     private let hasStableNames: Bool
     private static let size = 128
+    private static let vocabularyCount = 16
 
     init(hasStableNames: Bool) {
         self.hasStableNames = hasStableNames
         slots.initialize(repeating: Slot(), count: Self.size)
+        vocabularies.initialize(repeating: Vocabulary(), count: Self.vocabularyCount)
     }
 
     func deallocate() {
         slots.deallocate()
+        vocabularies.deallocate()
     }
 
     /// What the element means, and whether it is in Atom's namespace.
@@ -42,12 +53,25 @@ struct TagCache {
 
     @inline(never)
     private func read(_ element: XMLElement, into slot: UnsafeMutablePointer<Slot>) -> (tag: FeedTag, isAtom: Bool) {
-        let namespace = FeedNamespace.of(
-            uri: element.namespace.map { String(cString: $0) }, prefix: element.prefix.map { String(cString: $0) })
-        let tag = FeedTag.named(String(cString: element.local), in: namespace)
+        let namespace = vocabulary(of: element)
+        let tag = FeedTag.named(element.local, in: namespace)
         slot.pointee = Slot(
             local: element.local, namespace: element.namespace, prefix: element.prefix, tag: tag,
             isAtom: namespace == .atom)
         return (tag, namespace == .atom)
+    }
+
+    private func vocabulary(of element: XMLElement) -> FeedNamespace {
+        let address = Int(bitPattern: element.namespace) ^ Int(bitPattern: element.prefix) &* 3
+        let slot = vocabularies + ((address >> 3 ^ address >> 10) & (Self.vocabularyCount - 1))
+        if hasStableNames || element.namespace == nil && element.prefix == nil,
+            slot.pointee.namespace == element.namespace, slot.pointee.prefix == element.prefix
+        {
+            return slot.pointee.meaning
+        }
+        let meaning = FeedNamespace.of(
+            uri: element.namespace.map { String(cString: $0) }, prefix: element.prefix.map { String(cString: $0) })
+        slot.pointee = Vocabulary(namespace: element.namespace, prefix: element.prefix, meaning: meaning)
+        return meaning
     }
 }

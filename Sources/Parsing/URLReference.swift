@@ -6,6 +6,8 @@ package enum URLReference {
     /// `reference` made absolute; relative to a base that is relative itself, it stays so. Without a base, or where the
     /// base is not hierarchical, it comes back as it is, white space at its ends and line breaks within it taken out.
     package static func resolve(_ reference: String, against base: String?) -> String {
+        var copy = reference
+        if copy.withUTF8(isSettled) { return reference }
         let text = cleaned(reference)
         guard let base, !isAbsolute(text) else { return text }
         guard let parts = Parts(base) else { return isAbsolute(base) ? text : joined(base, text) }
@@ -15,6 +17,13 @@ package enum URLReference {
         if text.hasPrefix("?") { return parts.origin + parts.path + text }
         if text.hasPrefix("#") { return parts.beforeFragment + text }
         return parts.origin + withoutDots(parts.directory + text)
+    }
+
+    /// Whether it is a web address as nearly all are, with nothing in it to resolve, to clean or to unescape.
+    static func isSettled(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        let schemeLength = UnsafeBufferPointer(rebasing: text.prefix(8)).equals("https://") ? 8 : 7
+        guard schemeLength == 8 || UnsafeBufferPointer(rebasing: text.prefix(7)).equals("http://") else { return false }
+        return text[schemeLength...].allSatisfy { $0 > 0x20 && $0 != UInt8(ascii: "&") }
     }
 
     /// Whether other references can be relative to it: not to `urn:…` or `mailto:…`.

@@ -6,15 +6,15 @@ import Wording
 
 enum UTF8Text {
     /// Whether the bytes are UTF-8 throughout and hold at least one sequence beyond ASCII, which no other encoding in use
-    /// brings about by accident.
-    static func hasSequences(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    /// brings about by accident. A text that `isCut` may end within a sequence.
+    static func hasSequences(_ bytes: UnsafeBufferPointer<UInt8>, isCut: Bool = false) -> Bool {
         var position = 0
         var sequences = 0
         while position < bytes.count {
             position += ascii(bytes, from: position)
             guard position < bytes.count else { break }
             let length = sequence(bytes, at: position)
-            guard length > 0 else { return false }
+            if length == 0 { return isCut && bytes.count - position < 4 && sequences > 0 }
             sequences += 1
             position += length
         }

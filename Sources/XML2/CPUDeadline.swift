@@ -15,6 +15,9 @@ package struct CPUDeadline {
 
     package var isPassed: Bool { Self.now > nanoseconds }
 
+    /// What is left of it, for work that goes on later, perhaps on another thread.
+    package var left: Duration { .nanoseconds(nanoseconds &- Self.now) }
+
     private static var now: Int64 {
         var time = timespec()
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)

@@ -6,81 +6,144 @@
 import CLibXML2
 import Glibc
 
-/// Splits a document into the pieces that libxml2 may read.
+/// Splits a document into the pieces that libxml2 may read, window by window.
 struct XMLGuard {
-    private let start: UnsafePointer<UInt8>
-    private let count: Int
+    /// What the next byte belongs to. Tags and DOCTYPEs are short, and looked at once they are whole.
+    private enum State {
+        case content, comment, instruction, characterData
+    }
+
     private let limits: XMLLimits
-    private var pieces: [Range<Int>] = []
-    private var pieceStart = 0
+    private var state = State.content
     private var asides = 0
     private var hasRoot = false
+    /// Where in the window the piece under way begins.
+    private var pieceStart = 0
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>, start: UnsafePointer<UInt8>, limits: XMLLimits) {
-        self.start = start
+    init(limits: XMLLimits) {
         self.limits = limits
-        count = bytes.count
     }
 
-    /// The ranges of bytes to parse, in order. Cheap to call: it touches each tag once and no text.
-    mutating func split() throws(XMLError) -> [Range<Int>] {
+    /// Looks at a window: what was left unsettled of the last one, and the bytes that follow it in the document.
+    ///
+    /// - Parameters:
+    ///   - bytes: the window.
+    ///   - isLast: whether the document ends with the window; all of it is settled then.
+    ///   - pieces: gets the ranges of the window to parse, in order.
+    /// - Returns: how many bytes are settled. The others begin something of which the end is not there yet.
+    /// - Throws: `XMLError.limit`.
+    mutating func split(
+        _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool, into pieces: inout [Range<Int>]
+    ) throws(XMLError) -> Int {
+        guard let start = bytes.baseAddress else { return 0 }
+        let window = Window(start: start, count: bytes.count)
         var position = 0
-        while let open = find("<", from: position) {
-            position = try skip(markupAt: open)
-        }
-        keep(upTo: count)
-        return pieces
+        pieceStart = 0
+        while position < window.count, let end = try step(window, from: position, into: &pieces) { position = end }
+        // What stands open is settled at the document's end, and so is all but the mark that may be under way.
+        let settled = isLast ? window.count : max(position, window.count - unsettledBytes(window, from: position))
+        if state == .content || state == .characterData { keep(upTo: settled, in: &pieces) }
+        return settled
     }
 
-    private mutating func skip(markupAt open: Int) throws(XMLError) -> Int {
-        guard open + 1 < count else { return count }
-        switch start[open + 1] {
-        case UInt8(ascii: "?"): return try cut(from: open, to: end(of: "?>", from: open + 2))
-        case UInt8(ascii: "!"): return try skip(declarationAt: open)
-        case UInt8(ascii: "/"): return try skipTag(at: open)
+    /// Goes to the end of what begins at `position`; `nil` where that is not in the window.
+    private mutating func step(
+        _ window: Window, from position: Int, into pieces: inout [Range<Int>]
+    ) throws(XMLError) -> Int? {
+        switch state {
+        case .content:
+            guard let open = window.find("<", from: position) else { return window.count }
+            return try markup(window, at: open, into: &pieces)
+        case .characterData: return leave(window.end(of: "]]>", from: position), cuts: false)
+        case .comment: return leave(window.end(of: "-->", from: position), cuts: true)
+        case .instruction: return leave(window.end(of: "?>", from: position), cuts: true)
+        }
+    }
+
+    private mutating func leave(_ end: Int?, cuts: Bool) -> Int? {
+        guard let end else { return nil }
+        state = .content
+        if cuts { pieceStart = end }
+        return end
+    }
+
+    /// How many bytes at the window's end may belong to a construct or to a mark whose end is yet to come.
+    private func unsettledBytes(_ window: Window, from position: Int) -> Int {
+        switch state {
+        case .content: window.count - (window.find("<", from: position) ?? window.count)
+        case .characterData, .comment: min(2, window.count - position)
+        case .instruction: min(1, window.count - position)
+        }
+    }
+
+    private mutating func markup(
+        _ window: Window, at open: Int, into pieces: inout [Range<Int>]
+    ) throws(XMLError) -> Int? {
+        guard open + 1 < window.count else { return nil }
+        switch window.start[open + 1] {
+        case UInt8(ascii: "?"): return try cut(to: .instruction, from: open, length: 2, into: &pieces)
+        case UInt8(ascii: "!"): return try declaration(window, at: open, into: &pieces)
+        case UInt8(ascii: "/"): return try tag(window, at: open)
         default:
             hasRoot = true
-            return try skipTag(at: open)
+            return try tag(window, at: open)
         }
     }
 
-    private mutating func skip(declarationAt open: Int) throws(XMLError) -> Int {
-        if begins(with: "<!--", at: open) { return try cut(from: open, to: end(of: "-->", from: open + 4)) }
-        if begins(with: "<![CDATA[", at: open) { return end(of: "]]>", from: open + 9) }
-        if !hasRoot, begins(with: "<!DOCTYPE", at: open) || begins(with: "<!doctype", at: open) {
-            return try cut(from: open, to: endOfDoctype(from: open + 9))
+    private mutating func declaration(
+        _ window: Window, at open: Int, into pieces: inout [Range<Int>]
+    ) throws(XMLError) -> Int? {
+        if window.begins(with: "<!--", at: open) { return try cut(to: .comment, from: open, length: 4, into: &pieces) }
+        if window.begins(with: "<![CDATA[", at: open) {
+            state = .characterData
+            return open + 9
         }
-        return open + 2
+        guard window.count - open >= 9 else { return nil }
+        guard !hasRoot, window.begins(with: "<!DOCTYPE", at: open) || window.begins(with: "<!doctype", at: open) else {
+            return open + 2
+        }
+        guard let end = try Doctype(window, limits: limits).end(from: open + 9) else { return nil }
+        try keepAside(upTo: open, into: &pieces)
+        pieceStart = end
+        return end
     }
 
-    private mutating func cut(from open: Int, to close: Int) throws(XMLError) -> Int {
+    private mutating func cut(
+        to next: State, from open: Int, length: Int, into pieces: inout [Range<Int>]
+    ) throws(XMLError) -> Int {
+        try keepAside(upTo: open, into: &pieces)
+        state = next
+        return open + length
+    }
+
+    private mutating func keepAside(upTo open: Int, into pieces: inout [Range<Int>]) throws(XMLError) {
         asides += 1
         guard asides <= limits.maxAsides else { throw .limit("more than \(limits.maxAsides) comments and PIs") }
-        keep(upTo: open)
-        pieceStart = close
-        return close
+        keep(upTo: open, in: &pieces)
     }
 
-    private mutating func keep(upTo end: Int) {
+    private mutating func keep(upTo end: Int, in pieces: inout [Range<Int>]) {
         if end > pieceStart { pieces.append(pieceStart..<end) }
+        pieceStart = max(pieceStart, end)
     }
 
-    private func skipTag(at open: Int) throws(XMLError) -> Int {
-        let close = find(">", from: open + 1) ?? count
-        guard let quote = memchr(start + open, 0x22, close - open) ?? memchr(start + open, 0x27, close - open) else {
+    private func tag(_ window: Window, at open: Int) throws(XMLError) -> Int? {
+        let found = window.find(">", from: open + 1)
+        let close = found ?? window.count
+        guard let quote = window.firstQuote(in: open..<close) else {
             try check(tagBytes: close - open)
-            return close
+            return found
         }
-        return try skipQuoted(from: open, firstQuote: quote)
+        return try quotedTag(window, from: open, firstQuote: quote)
     }
 
     /// A tag with attributes: a `>` between quotation marks does not end it, and each quoted value is an attribute.
-    private func skipQuoted(from open: Int, firstQuote: UnsafeMutableRawPointer) throws(XMLError) -> Int {
-        var position = open + 1
+    private func quotedTag(_ window: Window, from open: Int, firstQuote: Int) throws(XMLError) -> Int? {
+        var position = firstQuote
         var attributes = 0
-        let bound = min(count, open + limits.maxTagBytes + 1)
+        let bound = min(window.count, open + limits.maxTagBytes + 1)
         while position < bound {
-            let byte = start[position]
+            let byte = window.start[position]
             if byte == UInt8(ascii: ">") { return position }
             position += 1
             guard byte == 0x22 || byte == 0x27 else { continue }
@@ -88,80 +151,14 @@ struct XMLGuard {
             guard attributes <= limits.maxAttributes else {
                 throw .limit("a tag with more than \(limits.maxAttributes) attributes")
             }
-            guard let close = memchr(start + position, Int32(byte), bound - position) else { break }
-            position = start.distance(to: close.assumingMemoryBound(to: UInt8.self)) + 1
+            guard let close = window.find(byte, from: position, to: bound) else { break }
+            position = close + 1
         }
         try check(tagBytes: bound - open)
-        return count
+        return nil
     }
 
     private func check(tagBytes: Int) throws(XMLError) {
         guard tagBytes <= limits.maxTagBytes else { throw .limit("a tag longer than \(limits.maxTagBytes) bytes") }
-    }
-
-    /// After the `>` of a DOCTYPE, whose internal subset may hold quoted strings, comments and further `<…>`.
-    private func endOfDoctype(from begin: Int) throws(XMLError) -> Int {
-        var position = begin
-        var subset: Int?
-        while position < count {
-            let byte = start[position]
-            if let subset, position - subset > limits.maxInternalSubsetBytes {
-                throw .limit("an internal DTD subset longer than \(limits.maxInternalSubsetBytes) bytes")
-            }
-            switch byte {
-            case UInt8(ascii: "["): subset = subset ?? position
-            case UInt8(ascii: ">") where subset == nil: return position + 1
-            case UInt8(ascii: "]"):
-                try checkEntities(from: begin, to: position)
-                guard let close = find(">", from: position) else { return count }
-                return close + 1
-            case 0x22, 0x27: position = skipLiteral(byte, from: position, limit: subset)
-            default: break
-            }
-            position += 1
-        }
-        return count
-    }
-
-    /// An entity made of entities is a bomb, and no feed has any use for one.
-    private func checkEntities(from begin: Int, to end: Int) throws(XMLError) {
-        let subset = UnsafeBufferPointer(start: start + begin, count: end - begin)
-        let text = String(decoding: subset, as: UTF8.self)
-        for declaration in text.split(separator: "<!ENTITY").dropFirst() {
-            let value = declaration.prefix { $0 != ">" }
-            let references = value.split(separator: "&", omittingEmptySubsequences: false).dropFirst()
-            guard references.allSatisfy({ $0.first == "#" || Self.predefined.contains(where: $0.hasPrefix) }) else {
-                throw .limit("an entity that is made of entities")
-            }
-        }
-    }
-
-    private static let predefined = ["amp;", "lt;", "gt;", "quot;", "apos;"]
-
-    private func skipLiteral(_ quote: UInt8, from open: Int, limit subset: Int?) -> Int {
-        let bound = min(count, (subset ?? open) + limits.maxInternalSubsetBytes + 2)
-        guard open + 1 < bound, let close = memchr(start + open + 1, Int32(quote), bound - open - 1) else {
-            return bound - 1
-        }
-        return start.distance(to: close.assumingMemoryBound(to: UInt8.self))
-    }
-
-    private func find(_ character: Unicode.Scalar, from position: Int) -> Int? {
-        guard position < count,
-            let found = memchr(start + position, Int32(character.value), count - position)
-        else { return nil }
-        return start.distance(to: found.assumingMemoryBound(to: UInt8.self))
-    }
-
-    private func end(of mark: StaticString, from position: Int) -> Int {
-        guard position < count,
-            let found = clibxml2_find(start + position, count - position, mark.utf8Start, mark.utf8CodeUnitCount)
-        else { return count }
-        return start.distance(to: found.assumingMemoryBound(to: UInt8.self)) + mark.utf8CodeUnitCount
-    }
-
-    private func begins(with mark: StaticString, at position: Int) -> Bool {
-        count - position >= mark.utf8CodeUnitCount
-            && memcmp(start + position, mark.utf8Start, mark.utf8CodeUnitCount) == 0
     }
 }

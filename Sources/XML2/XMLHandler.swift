@@ -8,13 +8,13 @@ package struct XMLHandler {
     package let context: UnsafeMutableRawPointer
     package let start: (UnsafeMutableRawPointer, XMLElement) -> Void
     /// The element opened last ends. Every start has its end while the document is well-formed.
-    package let end: (UnsafeMutableRawPointer) -> Void
+    package let end: (UnsafeMutableRawPointer, XMLPlace) -> Void
     /// A run of character data, UTF-8, references resolved; one text may come in many runs.
     package let text: (UnsafeMutableRawPointer, UnsafePointer<UInt8>, Int) -> Void
 
     package init(
         context: UnsafeMutableRawPointer, start: @escaping (UnsafeMutableRawPointer, XMLElement) -> Void,
-        end: @escaping (UnsafeMutableRawPointer) -> Void,
+        end: @escaping (UnsafeMutableRawPointer, XMLPlace) -> Void,
         text: @escaping (UnsafeMutableRawPointer, UnsafePointer<UInt8>, Int) -> Void
     ) {
         self.context = context

@@ -11,7 +11,7 @@ package struct XMLLimits: Sendable, Hashable {
     package var maxInternalSubsetBytes = 4 << 10
     /// Comments and processing instructions together; they are cut out before libxml2 sees them.
     package var maxAsides = 20_000
-    /// Open elements at once. libxml2's own bound is 256 too.
+    /// Open elements at once.
     package var maxDepth = 256
     /// Errors that libxml2 can go on after (undeclared prefixes and the like) until the parse is stopped.
     package var maxErrors = 1_000

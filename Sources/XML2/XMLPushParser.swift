@@ -2,80 +2,170 @@
 // libxml2's SAX2 push parser made safe: UTF-8 in, events out, no tree, no entity but the five, no file, no network.
 
 import CLibXML2
-import Glibc
 
-/// Parses one whole UTF-8 document strictly. Synchronous CPU work on the calling thread; nothing blocks.
-package struct XMLPushParser {
-    package var limits: XMLLimits
+/// Parses one UTF-8 document strictly, while it arrives: `push` its bytes in order, then `finish`.
+///
+/// Synchronous CPU work on the calling thread; nothing blocks. Calls may come from different threads, one at a time. The
+/// events are the same however the document is cut, since libxml2 always gets it in the same windows.
+///
+/// C: `xmlCreatePushParserCtxt`, `xmlParseChunk`.
+package final class XMLPushParser {
+    private let limits: XMLLimits
+    /// Where libxml2's callbacks find it.
+    private let session: UnsafeMutablePointer<XMLSession>
+    private let context: xmlParserCtxtPtr
+    private var guardian: XMLGuard
+    /// Bytes that are not settled, or not yet a window.
+    private var waiting: [UInt8] = []
+    /// How many bytes of the document are still to come until the window under way is whole.
+    private var missing = windowBytes
+    private var cpuTime: Duration
+    private var pieces: [Range<Int>] = []
 
-    package init(limits: XMLLimits = XMLLimits()) {
+    private static let windowBytes = 16 << 10
+
+    /// The encoding declaration of the document is not looked at: the bytes are UTF-8.
+    ///
+    /// - Throws: `XMLError.outOfMemory`.
+    package init(limits: XMLLimits = XMLLimits(), handler: XMLHandler) throws(XMLError) {
         self.limits = limits
-    }
-
-    /// Tells `handler` the events of `document`. The encoding declaration is not looked at: the bytes are UTF-8.
-    ///
-    /// - Returns: what libxml2 complained of and went on, such as an undeclared prefix; at most 16 texts.
-    /// - Throws: `XMLError.malformed` at the first violation of well-formedness; events told before it stay told.
-    ///
-    /// C: `xmlCreatePushParserCtxt`, `xmlParseChunk`.
-    @discardableResult
-    package func parse(_ document: UnsafeBufferPointer<UInt8>, handler: XMLHandler) throws(XMLError) -> [String] {
-        guard let start = document.baseAddress, !document.isEmpty else {
-            throw .malformed(line: 1, message: "Document is empty")
-        }
-        var scan = XMLGuard(document, start: start, limits: limits)
-        let pieces = try scan.split()
-        var session = XMLSession(handler: handler, maxErrors: limits.maxErrors)
-        var outcome: XMLError?
-        withUnsafeMutablePointer(to: &session) { session in
-            outcome = feed(pieces, of: start, to: session)
-        }
-        if let outcome { throw outcome }
-        return session.complaints
-    }
-
-    private func feed(
-        _ pieces: [Range<Int>], of start: UnsafePointer<UInt8>, to session: UnsafeMutablePointer<XMLSession>
-    ) -> XMLError? {
+        guardian = XMLGuard(limits: limits)
+        cpuTime = limits.cpuTime
+        session = .allocate(capacity: 1)
+        session.initialize(to: XMLSession(handler: handler, limits: limits))
         var callbacks = XMLSession.callbacks
-        guard let context = xmlCreatePushParserCtxt(&callbacks, session, nil, 0, nil) else { return .outOfMemory }
-        defer {
-            if let document = context.pointee.myDoc { xmlFreeDoc(document) }
-            xmlFreeParserCtxt(context)
+        guard let context = xmlCreatePushParserCtxt(&callbacks, session, nil, 0, nil) else {
+            session.deinitialize(count: 1)
+            session.deallocate()
+            throw .outOfMemory
         }
-        xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
+        self.context = context
         session.pointee.context = context
-        let deadline = CPUDeadline(after: limits.cpuTime)
-        for piece in pieces {
-            for chunk in stride(from: piece.lowerBound, to: piece.upperBound, by: Self.chunkBytes) {
-                let length = min(Self.chunkBytes, piece.upperBound - chunk)
-                push(start + chunk, length, last: false, to: context)
-                if let error = failure(of: session, context) { return error }
-                if deadline.isPassed { return .deadline }
+        xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
+    }
+
+    deinit {
+        if let document = context.pointee.myDoc { xmlFreeDoc(document) }
+        xmlFreeParserCtxt(context)
+        session.deinitialize(count: 1)
+        session.deallocate()
+    }
+
+    /// Tells the handler the events of a whole document.
+    ///
+    /// - Returns and throws: as `finish`.
+    @discardableResult
+    package static func parse(
+        _ document: UnsafeBufferPointer<UInt8>, limits: XMLLimits = XMLLimits(), handler: XMLHandler
+    ) throws(XMLError) -> [String] {
+        let parser = try XMLPushParser(limits: limits, handler: handler)
+        try parser.push(document)
+        return try parser.finish()
+    }
+
+    /// Takes the document's next bytes, and tells the handler the events that they complete.
+    ///
+    /// - Throws: `XMLError.malformed` at the first violation of well-formedness, or the bound that is exceeded; events told
+    ///   before stay told. Nothing may be pushed after that.
+    package func push(_ bytes: UnsafeBufferPointer<UInt8>) throws(XMLError) {
+        let deadline = CPUDeadline(after: cpuTime)
+        defer { cpuTime = deadline.left }
+        var (start, end) = (0, 0)
+        while bytes.count - end >= missing {
+            end += missing
+            missing = Self.windowBytes
+            if waiting.isEmpty {
+                start += try read(UnsafeBufferPointer(rebasing: bytes[start..<end]), deadline)
+            } else {
+                try readWaiting(with: bytes[start..<end], deadline)
+                start = end
+                goBack(within: bytes, &start)
             }
         }
-        push(nil, 0, last: true, to: context)
-        return failure(of: session, context)
+        missing -= bytes.count - end
+        waiting.append(contentsOf: bytes[start...])
     }
 
-    private static let chunkBytes = 16 << 10
-
-    private func push(
-        _ bytes: UnsafePointer<UInt8>?, _ count: Int, last: Bool, to context: xmlParserCtxtPtr
-    ) {
-        // The return value is the last error's code, also of errors that are none for us: failure(of:_:) decides.
-        _ =
-            UnsafeRawPointer(bytes).map { raw in
-                xmlParseChunk(context, raw.assumingMemoryBound(to: CChar.self), Int32(count), last ? 1 : 0)
-            } ?? xmlParseChunk(context, nil, 0, last ? 1 : 0)
+    /// The document ends here.
+    ///
+    /// - Returns: what libxml2 complained of and went on, such as an undeclared prefix; at most 16 texts.
+    /// - Throws: as `push`.
+    package func finish() throws(XMLError) -> [String] {
+        let deadline = CPUDeadline(after: cpuTime)
+        var rest: [UInt8] = []
+        swap(&rest, &waiting)
+        try withBuffer(rest) { bytes throws(XMLError) in _ = try read(bytes, isLast: true, deadline) }
+        _ = xmlParseChunk(context, nil, 0, 1)
+        if session.pointee.pushed == 0 { throw .malformed(line: 1, message: "Document is empty") }
+        if let error = failure { throw error }
+        return session.pointee.complaints
     }
 
-    private func failure(of session: UnsafeMutablePointer<XMLSession>, _ context: xmlParserCtxtPtr) -> XMLError? {
+    /// Reads the window that `waiting` begins and `bytes` completes; what is unsettled of it waits on.
+    private func readWaiting(with bytes: Slice<UnsafeBufferPointer<UInt8>>, _ deadline: CPUDeadline) throws(XMLError) {
+        var window: [UInt8] = []
+        swap(&window, &waiting)
+        window.append(contentsOf: bytes)
+        var settled = 0
+        try withBuffer(window) { window throws(XMLError) in settled = try read(window, deadline) }
+        window.removeFirst(settled)
+        swap(&window, &waiting)
+    }
+
+    /// Where all that waits stands in `bytes` too, before `start`, it is read on from there: nothing more is copied.
+    private func goBack(within bytes: UnsafeBufferPointer<UInt8>, _ start: inout Int) {
+        guard waiting.count <= start else { return }
+        start -= waiting.count
+        waiting.removeAll()
+    }
+
+    /// - Returns: how many bytes are settled.
+    private func read(
+        _ window: UnsafeBufferPointer<UInt8>, isLast: Bool = false, _ deadline: CPUDeadline
+    ) throws(XMLError) -> Int {
+        pieces.removeAll(keepingCapacity: true)
+        let settled = try guardian.split(window, isLast: isLast, into: &pieces)
+        for piece in pieces {
+            session.pointee.begin(pieceAt: piece.lowerBound)
+            try read(UnsafeBufferPointer(rebasing: window[piece]), deadline)
+        }
+        session.pointee.settle(settled)
+        return settled
+    }
+
+    /// Not more than a window at once, so that the time is looked at.
+    private func read(_ piece: UnsafeBufferPointer<UInt8>, _ deadline: CPUDeadline) throws(XMLError) {
+        guard let start = piece.baseAddress else { return }
+        for chunk in stride(from: 0, to: piece.count, by: Self.windowBytes) {
+            let length = min(Self.windowBytes, piece.count - chunk)
+            // The return value is the last error's code, also of errors that are none for us: `failure` decides.
+            UnsafeRawPointer(start + chunk).withMemoryRebound(to: CChar.self, capacity: length) {
+                _ = xmlParseChunk(context, $0, Int32(length), 0)
+            }
+            session.pointee.pushed += length
+            if let error = failure { throw error }
+            if deadline.isPassed { throw .deadline }
+        }
+    }
+
+    private var failure: XMLError? {
         if session.pointee.errors > limits.maxErrors {
             return .malformed(
                 line: Int(context.pointee.lastError.line), message: "more than \(limits.maxErrors) errors")
         }
+        if let fatal = session.pointee.fatal { return fatal }
         guard context.pointee.wellFormed == 0 else { return nil }
-        return session.pointee.fatal ?? .malformed(line: 0, message: "not well-formed")
+        return .malformed(line: 0, message: "not well-formed")
     }
+}
+
+/// `withUnsafeBufferPointer` for what throws an `XMLError`.
+private func withBuffer(
+    _ bytes: [UInt8], _ body: (UnsafeBufferPointer<UInt8>) throws(XMLError) -> Void
+) throws(XMLError) {
+    var outcome: Result<Void, XMLError> = .success(())
+    bytes.withUnsafeBufferPointer { bytes in
+        outcome = Result { () throws(XMLError) in try body(bytes) }
+    }
+    try outcome.get()
 }

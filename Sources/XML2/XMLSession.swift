@@ -6,17 +6,26 @@ import CLibXML2
 struct XMLSession {
     let handler: XMLHandler
     let maxErrors: Int
+    let maxDepth: Int
+    private var depth = 0
     var context: xmlParserCtxtPtr?
     var errors = 0
     var fatal: XMLError?
     /// At most `maxComplaints`, without repeats.
     var complaints: [String] = []
+    /// How many bytes libxml2 has got.
+    var pushed = 0
+    /// Where the window under way begins in the document.
+    private var windowStart = 0
+    /// The pieces that libxml2 may still be in: for each, the first of its bytes as libxml2 counts and in the document.
+    private var pieces: [(pushed: Int, place: Int)] = []
 
     private static let maxComplaints = 16
 
-    init(handler: XMLHandler, maxErrors: Int) {
+    init(handler: XMLHandler, limits: XMLLimits) {
         self.handler = handler
-        self.maxErrors = maxErrors
+        maxErrors = limits.maxErrors
+        maxDepth = limits.maxDepth
     }
 
     /// Everything that would build a tree, load a DTD or look up an entity is left out.
@@ -25,6 +34,8 @@ struct XMLSession {
         sax.initialized = UInt32(XML_SAX2_MAGIC)
         sax.startElementNs = { user, local, prefix, uri, _, _, count, _, attributes in
             guard let session = XMLSession.at(user), let local else { return }
+            session.pointee.depth += 1
+            if session.pointee.depth > session.pointee.maxDepth { return session.pointee.stop() }
             session.pointee.handler.start(
                 session.pointee.handler.context,
                 XMLElement(
@@ -33,7 +44,8 @@ struct XMLSession {
         }
         sax.endElementNs = { user, _, _, _ in
             guard let session = XMLSession.at(user) else { return }
-            session.pointee.handler.end(session.pointee.handler.context)
+            session.pointee.depth -= 1
+            session.pointee.handler.end(session.pointee.handler.context, XMLPlace(session: session))
         }
         sax.characters = tell
         sax.cdataBlock = tell
@@ -55,6 +67,40 @@ struct XMLSession {
         user?.assumingMemoryBound(to: XMLSession.self)
     }
 
+    /// The next bytes for libxml2 stand at `offset` of the window.
+    mutating func begin(pieceAt offset: Int) {
+        if pieces.count > 1, let read, let current = pieces.lastIndex(where: { $0.pushed < read }) {
+            pieces.removeFirst(current)
+        }
+        pieces.append((pushed, windowStart + offset))
+    }
+
+    /// The window ends after `count` bytes.
+    mutating func settle(_ count: Int) {
+        windowStart += count
+    }
+
+    /// How many bytes of the document stand before the place that libxml2 has come to.
+    var place: Int? {
+        guard let read, let piece = pieces.last(where: { $0.pushed < read }) else { return nil }
+        return piece.place + read - piece.pushed
+    }
+
+    /// The same in the bytes that libxml2 got. C: `xmlByteConsumed`, which counts in the original encoding.
+    private var read: Int? {
+        guard let input = context?.pointee.input else { return nil }
+        return Int(input.pointee.consumed) + (input.pointee.cur - input.pointee.base)
+    }
+
+    /// Elements stand too deep within one another. libxml2 bounds that only where it builds a tree.
+    private mutating func stop() {
+        guard fatal == nil, let context else { return }
+        fatal = .malformed(
+            line: Int(context.pointee.input?.pointee.line ?? 0),
+            message: "more than \(maxDepth) elements within one another")
+        xmlStopParser(context)
+    }
+
     private mutating func note(_ error: xmlError) {
         errors += 1
         if errors > maxErrors, let context { xmlStopParser(context) }
@@ -66,4 +112,23 @@ struct XMLSession {
             complaints.append(line)
         }
     }
+}
+
+/// Where in the document an event is told.
+package struct XMLPlace {
+    private let session: UnsafeMutablePointer<XMLSession>?
+
+    init(session: UnsafeMutablePointer<XMLSession>) {
+        self.session = session
+    }
+
+    private init() {
+        session = nil
+    }
+
+    package static var unknown: XMLPlace { XMLPlace() }
+
+    /// How many bytes of the document stand before the end of what the event is about; `nil` where nobody counts. Valid
+    /// during the event.
+    package var offset: Int? { session?.pointee.place }
 }

@@ -18,4 +18,14 @@ package enum Corpus {
     package static func bytes(_ name: String) throws -> [UInt8] {
         [UInt8](try Data(contentsOf: URL(fileURLWithPath: (path ?? "") + "/" + name)))
     }
+
+    /// The files below a folder of the corpus, by name, such as `feeds/news/bbc-news.xml`.
+    package static func files(under folder: String) throws -> [String] {
+        try FileManager.default.subpathsOfDirectory(atPath: (path ?? "") + "/" + folder).sorted()
+            .map { folder + "/" + $0 }
+            .filter {
+                (try? FileManager.default.attributesOfItem(atPath: (path ?? "") + "/" + $0)[.type])
+                    as? FileAttributeType == .typeRegular
+            }
+    }
 }

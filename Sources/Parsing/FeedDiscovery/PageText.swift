@@ -8,9 +8,8 @@ enum PageText {
         _ page: UnsafeBufferPointer<UInt8>, contentType: String?, _ body: (UnsafeBufferPointer<UInt8>) -> Value
     ) -> Value {
         let served = contentType?.lowercased().contains("charset") == true ? contentType : nil
-        let text = DocumentText(page, contentType: served ?? declared(page).map { "text/html;charset=" + $0 })
-        guard let converted = text.converted else { return body(UnsafeBufferPointer(rebasing: page[text.start...])) }
-        return converted.withUnsafeBufferPointer(body)
+        let type = served ?? declared(page).map { "text/html;charset=" + $0 }
+        return DocumentDecoder.text(of: page, contentType: type).withUnsafeBufferPointer(body)
     }
 
     /// The first `charset=` in the page's head (WHATWG HTML, 13.2.3.2, with less ceremony).

@@ -1,60 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
-// The text of a document: which encoding it is in, and its bytes as UTF-8.
+// Which encoding a document is in, as its beginning, its transport and it itself say.
 // Order: byte order mark, the shape of UTF-16/32, the charset of Content-Type, the XML declaration, UTF-8 (RFC 7303,
 // section 3, but for text/xml without a charset, whose US-ASCII nobody means).
 
 import XML2
 
-struct DocumentText {
-    /// Where the text begins in `body`, after a byte order mark, where the body is UTF-8 already.
-    private(set) var start = 0
-    /// The text where it had to be converted.
-    private(set) var converted: [UInt8]?
+struct DocumentEncoding {
+    /// How many bytes a decision may look at.
+    static let headBytes = 64 << 10
+
+    /// The name that `CharacterConverter` knows; `nil` for UTF-8.
+    private(set) var name: String?
+    /// Bytes of a byte order mark.
+    private(set) var markLength = 0
     private(set) var warnings: [String] = []
 
-    /// Cheap for UTF-8: the bytes are neither copied nor checked here.
-    init(_ body: UnsafeBufferPointer<UInt8>, contentType: String?) {
-        if let mark = ByteOrderMark.of(body) {
-            read(body, mark.encoding, skipping: mark.length)
-            return
+    /// - Parameters:
+    ///   - head: the document's first `headBytes` bytes, or all of it.
+    ///   - isWhole: whether the document ends with `head`.
+    ///   - contentType: the HTTP header's value.
+    init(head: UnsafeBufferPointer<UInt8>, isWhole: Bool, contentType: String?) {
+        if let mark = ByteOrderMark.of(head) {
+            markLength = mark.length
+            name = mark.encoding == "UTF-8" ? nil : mark.encoding
+        } else if let shape = ByteOrderMark.shape(of: head) {
+            name = shape
+        } else {
+            let declared = Self.declaredEncoding(head).map(EncodingName.canonical)
+            let served = contentType.flatMap(Self.charset).map(EncodingName.canonical)
+            choose(head, isWhole: isWhole, among: [served, declared].compactMap(\.self))
         }
-        if let shape = ByteOrderMark.shape(of: body) {
-            read(body, shape, skipping: 0)
-            return
-        }
-        let declared = Self.declaredEncoding(body).map(EncodingName.canonical)
-        let served = contentType.flatMap(Self.charset).map(EncodingName.canonical)
-        choose(body, served: served, declared: declared)
     }
 
-    private mutating func choose(_ body: UnsafeBufferPointer<UInt8>, served: String?, declared: String?) {
-        // A document without zero bytes is no UTF-16, whatever it says.
-        let isWide = { (name: String) in name.hasPrefix("UTF-16") || name.hasPrefix("UTF-32") }
-        let names = [served, declared].compactMap { $0 }
+    private mutating func choose(_ head: UnsafeBufferPointer<UInt8>, isWhole: Bool, among names: [String]) {
         for name in names {
-            if isWide(name) {
+            // A document without zero bytes is no UTF-16, whatever it says.
+            if name.hasPrefix("UTF-16") || name.hasPrefix("UTF-32") {
                 warnings.append("declared as \(name), but it is not")
-                continue
-            }
-            if name == "UTF-8" { return }
-            guard CharacterConverter.knows(name) else {
-                warnings.append("unknown encoding \(name)")
-                continue
-            }
-            if UTF8Text.hasSequences(body) {
-                warnings.append("declared as \(name), but it is UTF-8")
+            } else if name == "UTF-8" {
                 return
+            } else if !CharacterConverter.knows(name) {
+                warnings.append("unknown encoding \(name)")
+            } else if UTF8Text.hasSequences(head, isCut: !isWhole) {
+                return warnings.append("declared as \(name), but it is UTF-8")
+            } else {
+                return self.name = name
             }
-            return read(body, name, skipping: 0)
         }
-    }
-
-    private mutating func read(_ body: UnsafeBufferPointer<UInt8>, _ encoding: String, skipping: Int) {
-        guard encoding != "UTF-8" else { return start = skipping }
-        let rest = UnsafeBufferPointer(rebasing: body[skipping...])
-        guard let (text, faults) = CharacterConverter.utf8(rest, from: encoding) else { return start = skipping }
-        converted = text
-        if faults > 0 { warnings.append("\(faults) bytes that \(encoding) does not have") }
     }
 
     /// The value of `charset` in a Content-Type.

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Encodings of one byte a character, which are ASCII in their lower half: ISO 8859, windows-125x, KOI8…
+
+import CLibXML2
+import Glibc
+
+/// What the 128 bytes beyond ASCII mean.
+struct ByteTable {
+    /// UTF-8 in the low bytes, first byte lowest; 0 for a byte that the encoding does not have.
+    private let characters: [UInt32]
+    private static let replacement: UInt32 = 0xBD_BFEF
+
+    /// Asks `converter` for each byte alone. `nil` where a byte is the beginning of more, or ASCII is something else.
+    init?(_ converter: iconv_t) {
+        var characters: [UInt32] = []
+        for byte in UInt8.min...UInt8.max {
+            guard let character = Self.character(byte, converter), byte >= 0x80 || character == UInt32(byte) else {
+                // Whatever state the converter is in, it begins anew.
+                iconv(converter, nil, nil, nil, nil)
+                return nil
+            }
+            if byte >= 0x80 { characters.append(character) }
+        }
+        self.characters = characters
+    }
+
+    /// Appends the text of `bytes`; how many of them the encoding does not have.
+    func convert(_ bytes: UnsafeBufferPointer<UInt8>, into text: inout [UInt8]) -> Int {
+        var faults = 0
+        var position = 0
+        while position < bytes.count {
+            let run = Self.asciiRun(bytes, from: position)
+            text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[position..<(position + run)]))
+            position += run
+            while position < bytes.count, bytes[position] >= 0x80 {
+                var character = characters[Int(bytes[position] & 0x7F)]
+                if character == 0 {
+                    faults += 1
+                    character = Self.replacement
+                }
+                while character != 0 {
+                    text.append(UInt8(truncatingIfNeeded: character))
+                    character >>= 8
+                }
+                position += 1
+            }
+        }
+        return faults
+    }
+
+    /// `nil` where the byte alone is no character; 0 where it never is part of one.
+    private static func character(_ byte: UInt8, _ converter: iconv_t) -> UInt32? {
+        var input = CChar(bitPattern: byte)
+        var output: UInt32 = 0
+        return withUnsafeMutablePointer(to: &input) { input in
+            withUnsafeMutableBytes(of: &output) { output in
+                var source: UnsafeMutablePointer<CChar>? = input
+                var target = output.baseAddress?.assumingMemoryBound(to: CChar.self)
+                var (left, free) = (1, output.count)
+                guard iconv(converter, &source, &left, &target, &free) == 0 else { return errno == EILSEQ ? 0 : nil }
+                // A converter that swallows a byte waits for more, or was switched by it.
+                guard left == 0, free < output.count else { return nil }
+                return output.loadUnaligned(as: UInt32.self).littleEndian
+            }
+        }
+    }
+
+    private static func asciiRun(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        guard let base = bytes.baseAddress else { return 0 }
+        var position = start
+        while bytes.count - position >= 8,
+            UnsafeRawPointer(base + position).loadUnaligned(as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+        {
+            position += 8
+        }
+        while position < bytes.count, bytes[position] < 0x80 { position += 1 }
+        return position - start
+    }
+}
