@@ -5,17 +5,17 @@
 import Model
 
 struct WordDate {
-    private var scanner: DateScanner
-    private var fields = DateFields()
+    var scanner: DateScanner
+    var fields = DateFields()
     /// Numbers that are not yet day, month or year, in order.
-    private var numbers: [(value: Int, digits: Int)] = []
-    private var month: Int?
+    var numbers: [(value: Int, digits: Int)] = []
+    var month: Int?
     /// Whether a number stood before the month's name.
-    private var isMonthAfterNumber = false
-    private var hasTime = false
-    private var hasNumericZone = false
-    private var isAfternoon: Bool?
-    private var hasDots = false
+    var isMonthAfterNumber = false
+    var hasTime = false
+    var hasNumericZone = false
+    var isAfternoon: Bool?
+    var hasDots = false
 
     init(_ text: UnsafeBufferPointer<UInt8>) {
         scanner = DateScanner(text)
@@ -36,7 +36,7 @@ struct WordDate {
     }
 
     /// Whether day, month and year have all been read.
-    private var hasDate: Bool { numbers.count == (month == nil ? 3 : 2) }
+    var hasDate: Bool { numbers.count == (month == nil ? 3 : 2) }
 
     private mutating func step() -> Bool {
         if scanner.skipOddSpace() { return true }
@@ -47,7 +47,7 @@ struct WordDate {
         case UInt8(ascii: "+") where hasTime, UInt8(ascii: "-") where hasTime:
             readZone()
             return true
-        case UInt8(ascii: "(") where hasDate && hasNumericZone: skipComment()
+        case UInt8(ascii: "(") where scanner.position > 0: skipComment()
         case UInt8(ascii: ".") where scanner.position > 0 && scanner.text[scanner.position - 1].isDigit:
             hasDots = true
         default: break
@@ -56,17 +56,19 @@ struct WordDate {
         return true
     }
 
+    /// RFC 2822, 3.2.3. A comment may be all there is of a zone, "(EST)", so that only those with digits are skipped.
     private mutating func skipComment() {
-        while !scanner.isAtEnd, scanner.next != UInt8(ascii: ")") { scanner.position += 1 }
+        var end = scanner.position
+        while end < scanner.text.count, scanner.text[end] != UInt8(ascii: ")") { end += 1 }
+        let hasDigit = scanner.text[scanner.position..<end].contains { $0.isDigit }
+        if hasDigit || hasNumericZone { scanner.position = min(end, scanner.text.count - 1) }
     }
 
     // MARK: Numbers
 
     private mutating func readNumber() -> Bool {
         guard let number = scanner.number(most: 9), !scanner.next.isDigit else { return false }
-        if !hasTime, scanner.next == UInt8(ascii: ":") || scanner.next == UInt8(ascii: ".") && hasDate {
-            return readTime(hour: number.value, separator: scanner.next)
-        }
+        if !hasTime, let separator = timeSeparator() { return readTime(hour: number.value, separator: separator) }
         if let unit = DateWords.unit(at: &scanner) { return take(number.value, unit) }
         // "… 00:00:00 0000": what was +0000 before it went through a URL.
         if hasTime, hasDate, number.digits == 4, !hasNumericZone {
@@ -91,22 +93,6 @@ struct WordDate {
         case .second: fields.second = value
         }
         return true
-    }
-
-    private mutating func readTime(hour: Int, separator: UInt8) -> Bool {
-        hasTime = true
-        fields.hour = hour
-        scanner.position += 1
-        guard let minute = scanner.number(most: 2) else { return false }
-        fields.minute = minute.value
-        guard scanner.skip(separator) else { return true }
-        guard let second = scanner.number(most: 2) else { return scanner.next == 0x20 }
-        fields.second = second.value
-        if scanner.next == UInt8(ascii: ".") || scanner.next == UInt8(ascii: ",") {
-            scanner.position += 1
-            _ = scanner.number(most: 9)
-        }
-        return !scanner.next.isDigit
     }
 
     // MARK: Words
@@ -134,91 +120,5 @@ struct WordDate {
         guard month == nil || !isMonthAfterNumber && !numbers.isEmpty else { return }
         month = named
         isMonthAfterNumber = !numbers.isEmpty
-    }
-
-    /// `p.m.`, `p. m.`, and `7:48p`.
-    private mutating func abbreviatedNoon(_ word: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool? {
-        guard word.count == 1, word.equals("p") || word.equals("a") else { return nil }
-        var ahead = scanner
-        if ahead.skip(UInt8(ascii: ".")) {
-            ahead.skipSpaces()
-            guard ahead.skip(UInt8(ascii: "m")) || ahead.skip(UInt8(ascii: "M")) else { return nil }
-            scanner = ahead
-            return word.equals("p")
-        }
-        return hasTime && start > 0 && scanner.text[start - 1].isDigit ? word.equals("p") : nil
-    }
-
-    private mutating func takeNoon(_ afternoon: Bool) {
-        isAfternoon = afternoon
-        // "7pm" has no minutes.
-        if !hasTime, month != nil, numbers.count == 3 {
-            (hasTime, fields.hour) = (true, numbers.removeLast().value)
-        }
-    }
-
-    // MARK: Zones
-
-    private mutating func readZone() {
-        let start = scanner.position
-        guard let offset = TimeZoneName.offset(at: &scanner) else { return scanner.position = start + 1 }
-        fields.offsetMinutes = offset
-        hasNumericZone = true
-    }
-
-    /// What a name says counts for less than a number: "+0100 (CET)", "GMT +0100". An unknown name is UTC.
-    private mutating func readZoneName(at start: Int) {
-        let end = scanner.position
-        scanner.position = start
-        let offset = TimeZoneName.offset(at: &scanner)
-        let isNumeric = scanner.position > end
-        scanner.position = max(scanner.position, end)
-        // POSIX: PST8PDT.
-        while !isNumeric, scanner.next.isDigit || scanner.next.isLetter { scanner.position += 1 }
-        guard let offset, !hasNumericZone else { return }
-        fields.offsetMinutes = offset
-        hasNumericZone = isNumeric
-    }
-
-    // MARK: Order
-
-    private mutating func arrange() -> Bool {
-        if let month {
-            fields.month = month
-            return arrangeDayAndYear()
-        }
-        guard numbers.count == 3 else { return false }
-        let (first, second, third) = (numbers[0], numbers[1], numbers[2])
-        if first.digits == 4 {
-            (fields.year, fields.month, fields.day) = (first.value, second.value, third.value)
-            return true
-        }
-        guard third.digits == 4 || third.digits == 2, first.digits <= 2, second.digits <= 2 else { return false }
-        fields.year = Self.fullYear(third.value, digits: third.digits)
-        // With dots, or where it cannot be a month, the first is the day.
-        let isDayFirst = hasDots || first.value > 12
-        (fields.day, fields.month) = isDayFirst ? (first.value, second.value) : (second.value, first.value)
-        return true
-    }
-
-    private mutating func arrangeDayAndYear() -> Bool {
-        guard numbers.count == 2 else { return false }
-        let yearIndex = numbers[0].digits >= 3 ? 0 : 1
-        let year = numbers[yearIndex]
-        let day = numbers[1 - yearIndex]
-        guard day.digits <= 2, year.digits <= 4, year.digits >= 2 else { return false }
-        fields.year = Self.fullYear(year.value, digits: year.digits)
-        fields.day = day.value
-        return true
-    }
-
-    /// 13:48 PM is by a clock of twenty-four hours, and stays as it is.
-    private mutating func adjustHour() {
-        guard let isAfternoon, fields.hour <= 12 else { return }
-        if isAfternoon {
-            fields.hour = fields.hour == 12 ? 12 : fields.hour + 12
-        } else if fields.hour == 12 {
-            fields.hour = 0
-        }
     }
 }
