@@ -24,13 +24,18 @@ struct BaseScope {
             guard let prefix = attribute.prefix, attribute.isXML(prefix) else { continue }
             switch attribute.name {
             case "base": enter(base: attribute.text, depth: depth)
-            case "lang": languages.append((depth, attribute.text.isEmpty ? nil : attribute.text))
+            case "lang": languages.append((depth, Self.tag(attribute.text)))
             default: break
             }
         }
     }
 
-    /// A base that nothing can be relative to (`urn:…`) is passed over.
+    /// `nil` for an empty tag, and for one that is longer than any language's (RFC 5646, 4.4.1): each entry has a copy.
+    private static func tag(_ text: String) -> String? {
+        text.isEmpty || text.utf8.count > 64 ? nil : text
+    }
+
+    /// A base that nothing can be relative to is passed over.
     mutating func enter(base reference: String, depth: Int) {
         let url = URLReference.resolve(reference, against: base)
         if URLReference.canBeBase(url) { bases.append((depth, url)) }

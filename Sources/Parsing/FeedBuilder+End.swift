@@ -85,9 +85,9 @@ extension FeedBuilder {
 
     /// Relative links of a document whose URL nobody told and that has no xml:base stand on the feed's own page.
     private mutating func resolveByFeedLink() {
-        guard scope.base == nil, let base = feed.link ?? feedDraft.selfLink, URLReference.isAbsolute(base) else {
-            return
-        }
+        guard scope.base == nil, let base = feed.link ?? feedDraft.selfLink, URLReference.isAbsolute(base),
+            URLReference.canBeBase(base)
+        else { return }
         for index in feed.entries.indices { feed.entries[index].resolve(against: base) }
         feed.image = feed.image.map { URLReference.resolve($0, against: base) }
     }

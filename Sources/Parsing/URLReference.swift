@@ -26,9 +26,10 @@ package enum URLReference {
         return text[schemeLength...].allSatisfy { $0 > 0x20 && $0 != UInt8(ascii: "&") }
     }
 
-    /// Whether other references can be relative to it: not to `urn:…` or `mailto:…`.
+    /// Whether other references can be relative to it: not to `urn:…` or `mailto:…`, and not to an address so long that
+    /// the thousand links that stand on it would fill the memory.
     static func canBeBase(_ text: String) -> Bool {
-        !isAbsolute(text) || Parts(text) != nil
+        text.utf8.count <= 2_048 && (!isAbsolute(text) || Parts(text) != nil)
     }
 
     /// A relative reference after the directory of a relative base.

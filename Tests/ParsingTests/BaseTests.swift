@@ -56,6 +56,17 @@ import Testing
         #expect(feed.entries[0].summary?.base == "http://e.example/blog/")
     }
 
+    @Test func `ten thousand links do not each take over a long base`() throws {
+        let long = "http://e.example/" + String(repeating: "x/", count: 30_000)
+        let items = String(repeating: "<item><link>p</link></item>", count: 10_000)
+        for xml in [
+            "<rss><channel><link>\(long)</link>\(items)</channel></rss>",
+            "<rss xml:base='\(long)'><channel>\(items)</channel></rss>",
+        ] {
+            #expect(try Sample.feed(xml).entries.allSatisfy { $0.link == "p" })
+        }
+    }
+
     @Test func `ids are not resolved`() throws {
         #expect(try Sample.entry("<id>i</id>", attributes: "xml:base='http://e.example/'").id == "i")
     }
@@ -71,6 +82,7 @@ import Testing
         #expect(try language("xml:lang='fr'", "xml:lang='pt-BR'") == "pt-BR")
         #expect(try language("xml:lang=''", "") == nil)
         #expect(try language("", "xml:lang=''") == nil)
+        #expect(try language("", "xml:lang='\(String(repeating: "x", count: 65))'") == nil)
     }
 
     @Test(
