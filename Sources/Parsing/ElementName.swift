@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The name of an element packed into two words: known names are short, and comparing and hashing them costs nothing.
+// Names of elements packed into two words: known names are short, and are compared and looked up like numbers.
 
 /// The at most 16 bytes of a local name, ASCII letters in lower case.
-struct ElementName: Hashable {
+struct ElementName: Equatable {
     private var first: UInt64 = 0
     private var second: UInt64 = 0
 
@@ -17,13 +17,36 @@ struct ElementName: Hashable {
         }
     }
 
-    /// What each of these names means.
-    static func table<Meaning>(_ names: [String: Meaning]) -> [ElementName: Meaning] {
-        names.reduce(into: [:]) { table, name in
-            let packed = name.key.utf8CString.withUnsafeBytes { bytes in
-                bytes.assumingMemoryBound(to: UInt8.self).baseAddress.flatMap(ElementName.init)
+    /// Multiplicative hashing (Knuth, The Art of Computer Programming, volume 3, 6.4), 0..<`ElementTable.size`.
+    fileprivate var slot: Int {
+        Int(truncatingIfNeeded: ((first ^ second &* 31) &* 0x9E37_79B9_7F4A_7C15) >> 56)
+    }
+}
+
+/// What the names of one vocabulary mean.
+struct ElementTable: Sendable {
+    fileprivate static let size = 256
+    private var slots: [(name: ElementName, tag: FeedTag)?] = Array(repeating: nil, count: size)
+
+    /// At most 128 names of at most 16 bytes each, in lower case.
+    init(_ names: [String: FeedTag]) {
+        for (text, tag) in names {
+            let name = text.utf8CString.withUnsafeBytes {
+                $0.assumingMemoryBound(to: UInt8.self).baseAddress.flatMap(ElementName.init)
             }
-            if let packed { table[packed] = name.value }
+            guard let name else { continue }
+            var slot = name.slot
+            while slots[slot] != nil { slot = (slot + 1) % Self.size }
+            slots[slot] = (name, tag)
         }
+    }
+
+    subscript(_ name: ElementName) -> FeedTag? {
+        var slot = name.slot
+        while let entry = slots[slot] {
+            if entry.name == name { return entry.tag }
+            slot = (slot + 1) % Self.size
+        }
+        return nil
     }
 }

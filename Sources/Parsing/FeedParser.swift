@@ -19,7 +19,7 @@ package struct FeedParser: Sendable {
         FeedStream(limits: limits, contentType: contentType, baseURL: baseURL)
     }
 
-    /// Reads a whole document: opened, pushed and finished.
+    /// Reads a whole document: opened, pushed and finished at once.
     ///
     /// Synchronous CPU work on the calling thread, bounded by `limits`; opens nothing, neither files nor sockets.
     ///
@@ -33,7 +33,6 @@ package struct FeedParser: Sendable {
         _ body: [UInt8], contentType: String? = nil, baseURL: String? = nil
     ) throws(ParseError) -> ParsedFeed {
         let stream = open(contentType: contentType, baseURL: baseURL)
-        try withBytes(body) { bytes throws(ParseError) in try stream.push(bytes) }
-        return try stream.finish()
+        return try withBytes(body) { bytes throws(ParseError) in try stream.read(bytes) }
     }
 }

@@ -35,6 +35,13 @@ package final class FeedStream {
         if head.count >= DocumentEncoding.headBytes, !isCompressed { try begin(isWhole: false) }
     }
 
+    /// Takes a whole document, which is not copied: `push` and `finish` in one.
+    func read(_ document: UnsafeBufferPointer<UInt8>) throws(ParseError) -> ParsedFeed {
+        guard document.count <= limits.maxDocumentBytes else { throw tooLarge }
+        if mayBeCompressed, Gunzip.isMark(document) { try push(document) } else { try begin(document, isWhole: true) }
+        return try finish()
+    }
+
     /// The document ends here.
     ///
     /// - Returns: the feed; one without entries is a feed too.
@@ -48,29 +55,29 @@ package final class FeedStream {
         return feed
     }
 
-    private var isCompressed: Bool { mayBeCompressed && decoder == nil && Gunzip.isMark(head) }
+    private var isCompressed: Bool { mayBeCompressed && decoder == nil && head.withUnsafeBufferPointer(Gunzip.isMark) }
 
     private var tooLarge: ParseError { .refused("more than \(limits.maxDocumentBytes) bytes") }
 
     private func expanded() throws(ParseError) -> ParsedFeed {
         let body = try Gunzip.expandedIfNeeded(head, maxBytes: limits.maxDocumentBytes)
         let inner = FeedStream(limits: limits, contentType: contentType, baseURL: baseURL, mayBeCompressed: false)
-        try withBytes(body) { bytes throws(ParseError) in try inner.push(bytes) }
-        return try inner.finish()
+        return try withBytes(body) { bytes throws(ParseError) in try inner.read(bytes) }
     }
 
     /// The head is there: what it says decides how the document is read.
     private func begin(isWhole: Bool) throws(ParseError) {
         var collected: [UInt8] = []
         swap(&collected, &head)
-        try withBytes(collected) { bytes throws(ParseError) in
-            let first = UnsafeBufferPointer(rebasing: bytes.prefix(DocumentEncoding.headBytes))
-            decoder = DocumentDecoder(
-                DocumentEncoding(
-                    head: first, isWhole: isWhole && first.count == bytes.count, contentType: contentType))
-            try decode(first)
-            try decode(UnsafeBufferPointer(rebasing: bytes[first.count...]))
-        }
+        try withBytes(collected) { bytes throws(ParseError) in try begin(bytes, isWhole: isWhole) }
+    }
+
+    private func begin(_ bytes: UnsafeBufferPointer<UInt8>, isWhole: Bool) throws(ParseError) {
+        let first = UnsafeBufferPointer(rebasing: bytes.prefix(DocumentEncoding.headBytes))
+        decoder = DocumentDecoder(
+            DocumentEncoding(head: first, isWhole: isWhole && first.count == bytes.count, contentType: contentType))
+        try decode(first)
+        try decode(UnsafeBufferPointer(rebasing: bytes[first.count...]))
     }
 
     private func decode(_ bytes: UnsafeBufferPointer<UInt8>) throws(ParseError) {

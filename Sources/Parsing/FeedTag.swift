@@ -36,13 +36,13 @@ enum FeedTag: UInt8 {
         }
     }
 
-    private static let coreNames = ElementName.table(core)
-    private static let atomNames = ElementName.table(atom)
-    private static let moduleNames: [FeedNamespace: [ElementName: FeedTag]] = modules.reduce(into: [:]) { table, word in
-        let parts = word.key.split(separator: ":").map(String.init)
-        guard let namespace = FeedNamespace(rawValue: parts[0]) else { return }
-        table[namespace, default: [:]].merge(ElementName.table([parts[1]: word.value])) { $1 }
-    }
+    private static let coreNames = ElementTable(core)
+    private static let atomNames = ElementTable(atom)
+    private static let moduleNames: [FeedNamespace: ElementTable] = {
+        let words = modules.map { (names: $0.key.split(separator: ":").map(String.init), tag: $0.value) }
+        return Dictionary(grouping: words) { FeedNamespace(rawValue: $0.names[0]) ?? .other }
+            .mapValues { ElementTable(Dictionary(uniqueKeysWithValues: $0.map { ($0.names[1], $0.tag) })) }
+    }()
 
     private static let core: [String: FeedTag] = [
         "rss": .rss, "rdf": .rdf, "channel": .channel, "feed": .feed, "item": .item, "entry": .item, "image": .image,

@@ -5,7 +5,7 @@
 enum Gunzip {
     /// The body itself where it does not begin as gzip does.
     static func expandedIfNeeded(_ body: [UInt8], maxBytes: Int) throws(ParseError) -> [UInt8] {
-        guard body.count > 18, isMark(body) else { return body }
+        guard body.count > 18, body.withUnsafeBufferPointer(isMark) else { return body }
         guard let start = endOfHeader(body) else { throw .malformed("a gzip header that is cut off") }
         var inflater = Inflater(body, from: start, maxBytes: maxBytes)
         guard inflater.run() else {
@@ -16,7 +16,9 @@ enum Gunzip {
     }
 
     /// Whether the bytes begin as a gzip file does.
-    static func isMark(_ body: [UInt8]) -> Bool { body.starts(with: [0x1F, 0x8B, 8]) }
+    static func isMark(_ body: UnsafeBufferPointer<UInt8>) -> Bool {
+        body.count > 2 && body[0] == 0x1F && body[1] == 0x8B && body[2] == 8
+    }
 
     private static func endOfHeader(_ body: [UInt8]) -> Int? {
         let flags = body[3]

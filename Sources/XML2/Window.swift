@@ -18,11 +18,6 @@ struct Window {
         find(UInt8(ascii: character), from: position, to: count)
     }
 
-    func firstQuote(in range: Range<Int>) -> Int? {
-        find(0x22, from: range.lowerBound, to: range.upperBound)
-            ?? find(0x27, from: range.lowerBound, to: range.upperBound)
-    }
-
     /// The place after the first `mark` from `position` on. Its last byte is `>`, its first is rare in text, and looked
     /// for with memchr.
     func end(of mark: StaticString, from position: Int) -> Int? {

@@ -83,7 +83,7 @@ struct XMLGuard {
         switch window.start[open + 1] {
         case UInt8(ascii: "?"): return try cut(to: .instruction, from: open, length: 2, into: &pieces)
         case UInt8(ascii: "!"): return try declaration(window, at: open, into: &pieces)
-        case UInt8(ascii: "/"): return try tag(window, at: open)
+        case UInt8(ascii: "/"): return try endTag(window, at: open)
         default:
             hasRoot = true
             return try tag(window, at: open)
@@ -127,19 +127,26 @@ struct XMLGuard {
         pieceStart = max(pieceStart, end)
     }
 
+    private func endTag(_ window: Window, at open: Int) throws(XMLError) -> Int? {
+        let found = window.find(">", from: open + 1)
+        try check(tagBytes: (found ?? window.count) - open)
+        return found
+    }
+
+    /// Most tags have no attributes, which shows by the first `=`.
     private func tag(_ window: Window, at open: Int) throws(XMLError) -> Int? {
         let found = window.find(">", from: open + 1)
         let close = found ?? window.count
-        guard let quote = window.firstQuote(in: open..<close) else {
+        guard let equals = window.find(UInt8(ascii: "="), from: open, to: close) else {
             try check(tagBytes: close - open)
             return found
         }
-        return try quotedTag(window, from: open, firstQuote: quote)
+        return try quotedTag(window, from: open, firstValue: equals)
     }
 
     /// A tag with attributes: a `>` between quotation marks does not end it, and each quoted value is an attribute.
-    private func quotedTag(_ window: Window, from open: Int, firstQuote: Int) throws(XMLError) -> Int? {
-        var position = firstQuote
+    private func quotedTag(_ window: Window, from open: Int, firstValue: Int) throws(XMLError) -> Int? {
+        var position = firstValue
         var attributes = 0
         let bound = min(window.count, open + limits.maxTagBytes + 1)
         while position < bound {
