@@ -36,7 +36,7 @@ struct ParseBench {
         let parser = FeedParser()
         var (entries, failures) = (0, 0)
         for document in documents {
-            guard let feed = try? parser.parse(document) else {
+            guard let feed = try? parser.parse(document, baseURL: "https://news.example/feed") else {
                 failures += 1
                 continue
             }

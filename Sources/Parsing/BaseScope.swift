@@ -68,6 +68,7 @@ extension XMLAttribute {
 extension XMLElement {
     /// The value of the attribute with that local name, in whatever case and namespace; trimmed, `nil` where absent.
     func attribute(_ name: StaticString) -> String? {
+        guard attributes.count > 0 else { return nil }
         for attribute in attributes where attribute.isNamed(name) {
             var text = attribute.text
             return text.withUTF8 { $0.trimmed.count == $0.count ? nil : $0.trimmed.string } ?? text
@@ -77,7 +78,9 @@ extension XMLElement {
 }
 
 extension XMLAttribute {
+    @inline(__always)
     func isNamed(_ name: StaticString) -> Bool {
+        guard local[0].lowered == name.utf8Start[0].lowered else { return false }
         for index in 0..<name.utf8CodeUnitCount where local[index].lowered != name.utf8Start[index].lowered {
             return false
         }

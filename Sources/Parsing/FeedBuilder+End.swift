@@ -52,16 +52,17 @@ extension FeedBuilder {
     }
 
     mutating func endEntry() {
-        entry.title = entry.title ?? draft.otherTitle
-        entry.summary = entry.summary ?? draft.otherSummary ?? draft.itunesSubtitle
-        entry.id = entry.id ?? draft.otherID
+        // Asked first, since `??` copies what is there.
+        if entry.title == nil { entry.title = draft.otherTitle }
+        if entry.summary == nil { entry.summary = draft.otherSummary ?? draft.itunesSubtitle }
+        if entry.id == nil { entry.id = draft.otherID }
         entry.link = draft.link ?? draft.alternate ?? draft.permalink ?? draft.original ?? draft.cdfHref
         // A publisher who tells but one date means the time of publishing.
         entry.published = entry.published ?? draft.otherDate ?? draft.date ?? draft.created ?? entry.updated
         entry.updated = entry.updated ?? draft.date
         if let owner = draft.owner { entry.authors = Self.named(entry.authors, owner: owner) }
         if entry.enclosures.isEmpty { entry.enclosures = draft.media }
-        entry.language = entry.language ?? scope.language
+        if entry.language == nil { entry.language = scope.language }
         // Moved, not copied: an entry holds a dozen counted references.
         var finished = ParsedEntry()
         swap(&finished, &entry)

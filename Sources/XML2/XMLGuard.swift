@@ -133,15 +133,19 @@ struct XMLGuard {
         return found
     }
 
-    /// Most tags have no attributes, which shows by the first `=`.
+    /// Most tags have no attributes, which shows by the first `=`. They are short: a plain loop beats memchr.
     private func tag(_ window: Window, at open: Int) throws(XMLError) -> Int? {
-        let found = window.find(">", from: open + 1)
-        let close = found ?? window.count
-        guard let equals = window.find(UInt8(ascii: "="), from: open, to: close) else {
-            try check(tagBytes: close - open)
-            return found
+        let bound = min(window.count, open + limits.maxTagBytes + 1)
+        var position = open + 1
+        while position < bound {
+            switch window.start[position] {
+            case UInt8(ascii: ">"): return position
+            case UInt8(ascii: "="): return try quotedTag(window, from: open, firstValue: position)
+            default: position += 1
+            }
         }
-        return try quotedTag(window, from: open, firstValue: equals)
+        try check(tagBytes: bound - open)
+        return nil
     }
 
     /// A tag with attributes: a `>` between quotation marks does not end it, and each quoted value is an attribute.
