@@ -107,6 +107,9 @@ let package = Package(
 
         // Thirty days of polling in a minute: compares the poll plan with other ways.
         .executableTarget(
+            name: "ParseBench", dependencies: ["Model", "Parsing"], path: "Benchmarks/ParseBench",
+            swiftSettings: settings),
+        .executableTarget(
             name: "PollSimulator", dependencies: ["Model", "Scheduling"], path: "Benchmarks/PollSimulator",
             swiftSettings: settings),
 

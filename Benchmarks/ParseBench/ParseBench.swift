@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How fast feed documents become entries: `parse-bench parse|entries ROUNDS FILE…`, all files in memory beforehand.
+// How fast feed documents become entries: `ParseBench parse|entries ROUNDS FILE…`, all files in memory beforehand.
 
 import Foundation
 import Parsing
@@ -53,5 +53,5 @@ struct ParseBench {
 }
 
 struct Usage: Error, CustomStringConvertible {
-    let description = "parse-bench parse|entries ROUNDS FILE…"
+    let description = "ParseBench parse|entries ROUNDS FILE…"
 }
