@@ -12,6 +12,8 @@ struct Outcome {
     var missed = 0
     /// Those of them that came while the server failed or refused.
     var missedByOutage = 0
+    /// Those of them that were missed although the feed had been polled five minutes before.
+    var missedAtFloor = 0
     /// Polls that missed entries, those of them that were flagged, and flags where nothing was missed.
     var gaps = 0
     var flaggedGaps = 0
@@ -33,9 +35,9 @@ struct Outcome {
         } ?? waits.count
     }
 
-    mutating func count(missed entries: Int, isOutage: Bool, _ tally: Tally) {
+    mutating func count(missed entries: Int, isOutage: Bool, isAtFloor: Bool, _ tally: Tally) {
         missed += entries
-        if isOutage { missedByOutage += entries }
+        if isOutage { missedByOutage += entries } else if isAtFloor { missedAtFloor += entries }
         if entries > 0 { gaps += 1 }
         if tally.isPossibleGap { if entries > 0 { flaggedGaps += 1 } else { falseFlags += 1 } }
     }

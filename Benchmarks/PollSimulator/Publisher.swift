@@ -22,11 +22,14 @@ struct Publisher {
     init(median: Double, sigma: Double, world: World, random: inout SeededRandom) {
         let rate = min(3_000, median * exp(sigma * random.normal()))
         entries = Self.entries(rate: rate, world: world, random: &random)
-        page = Self.pages[Int(random.unit() * Double(Self.pages.count))]
-        wishes = Self.wishes(&random)
+        // Half an hour's entries at least, as far as a hundred hold them.
+        let least = world.isCareless ? 0 : min(100, Int(rate / 48))
+        page = max(least, Self.pages[Int(random.unit() * Double(Self.pages.count))])
+        let turnover = world.isCareless ? .infinity : Double(page) / 2 / (rate / 86_400)
+        wishes = Self.wishes(upTo: turnover, &random)
         let broken = Int32(random.unit() * Double(world.end))
         outage = random.happens(0.02) ? broken..<(broken + 3_600 * Int32(1 + random.unit() * 48)) : 0..<0
-        patience = random.happens(0.03) ? 900 : 0
+        patience = random.happens(0.03) ? Int32(min(900, turnover)) : 0
     }
 
     /// A Poisson process by the hour: by day more than by night, for two thirds of the feeds; and twice in ten days on
@@ -46,10 +49,13 @@ struct Publisher {
         return entries
     }
 
-    private static func wishes(_ random: inout SeededRandom) -> PublisherWishes {
+    /// One in twenty has a `ttl`, as many a `max-age`; nobody but the careless asks to be polled so seldom that half of
+    /// his page is new.
+    private static func wishes(upTo longest: Double, _ random: inout SeededRandom) -> PublisherWishes {
         let kind = random.unit()
-        if kind < 0.05 { return PublisherWishes(ttl: .seconds([900, 1_800, 3_600][Int(random.unit() * 3)])) }
-        if kind < 0.10 { return PublisherWishes(freshFor: .seconds([60, 300, 600, 900][Int(random.unit() * 4)])) }
+        let (ttl, fresh) = ([900.0, 1_800, 3_600], [60.0, 300, 600, 900])
+        if kind < 0.05 { return PublisherWishes(ttl: .seconds(min(longest, ttl[Int(random.unit() * 3)]))) }
+        if kind < 0.10 { return PublisherWishes(freshFor: .seconds(min(longest, fresh[Int(random.unit() * 4)]))) }
         return PublisherWishes()
     }
 }
@@ -58,9 +64,12 @@ struct Publisher {
 struct World {
     let begin: Int32 = -7 * 86_400
     let end: Int32
+    /// Whether publishers choose pages and ask for intervals without a thought for what is missed.
+    let isCareless: Bool
     private(set) var publishers: [Publisher] = []
 
-    init(feeds: Int, days: Int, median: Double, sigma: Double, seed: UInt64) {
+    init(feeds: Int, days: Int, median: Double, sigma: Double, seed: UInt64, isCareless: Bool) {
+        self.isCareless = isCareless
         end = Int32(days) * 86_400
         var random = SeededRandom(seed)
         for _ in 0..<feeds {

@@ -9,9 +9,13 @@ struct Simulation {
         /// How many entries have been seen or missed.
         var taken = 0
         var lastRequest = Int32.min / 2
+        var lastRead = Int32.min / 2
         var refusedUntil = Int32.min
         var failedSince = false
     }
+
+    /// The floor with its chance.
+    private static let floor: Int32 = 370
 
     private let world: World
     private var policy: Policy
@@ -44,7 +48,14 @@ struct Simulation {
             if !wasSilent, policy.isSilent(feed) { outcome.silences += 1 }
             plan(feed, at: now + max(1, wait))
         }
+        for feed in world.publishers.indices { close(feed) }
         return outcome
+    }
+
+    /// What had left the page unseen when the world ended.
+    private mutating func close(_ feed: Int) {
+        let publisher = world.publishers[feed]
+        outcome.missed += max(0, publisher.entries.count - publisher.page - progress[feed].taken)
     }
 
     private mutating func plan(_ feed: Int, at moment: Int32) {
@@ -74,6 +85,7 @@ struct Simulation {
     private mutating func read(_ publisher: Publisher, _ feed: Int, at now: Int32) -> Answer {
         let (entries, taken) = (publisher.entries, progress[feed].taken)
         let appeared = entries.endIndex(of: now, from: taken)
+        defer { progress[feed].lastRead = now }
         guard appeared > taken else { return .unchanged }
         let first = max(0, appeared - publisher.page)
         let visible = max(first, taken)..<appeared
@@ -81,7 +93,9 @@ struct Simulation {
             entries: appeared - first, new: visible.count,
             medianAge: .seconds(Int64(now - entries[(first + appeared) / 2])))
         if taken > 0 {
-            outcome.count(missed: visible.lowerBound - taken, isOutage: progress[feed].failedSince, tally)
+            outcome.count(
+                missed: visible.lowerBound - taken, isOutage: progress[feed].failedSince,
+                isAtFloor: now - progress[feed].lastRead < Self.floor, tally)
             for entry in entries[visible] { outcome.count(wait: now - entry) }
         }
         progress[feed].taken = appeared

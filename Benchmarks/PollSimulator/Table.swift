@@ -23,8 +23,9 @@ struct Table {
         let gaps = "\(outcome.flaggedGaps) of \(outcome.gaps), \(outcome.falseFlags) false"
         print(
             String(
-                format: "| %@ | %.1f | %d (%.2f %%), %d | %d | %.1f / %d | %@ | %@ |", name, requests(outcome),
-                outcome.missed, share, outcome.missedByOutage, outcome.early, outcome.meanMinutes, outcome.p95Minutes,
+                format: "| %@ | %.1f | %d (%.2f %%) | %d / %d | %d | %.1f / %d | %@ | %@ |", name, requests(outcome),
+                outcome.missed, share, outcome.missedByOutage, outcome.missedAtFloor, outcome.early,
+                outcome.meanMinutes, outcome.p95Minutes,
                 isPlan ? gaps : "", isPlan ? "\(outcome.silences)" : ""))
         return outcome
     }
@@ -33,7 +34,7 @@ struct Table {
         let entries = world.publishers.reduce(0) { $0 + $1.entries.count { $0 > 0 } }
         print("\(world.publishers.count) feeds, \(entries) entries in \(world.end / 86_400) days\n")
         print(
-            "| way | requests a feed and day | entries missed, of them after failures | requests before Retry-After "
-                + "| wait mean / p95, min | possible gaps told | false silences |\n|---|---|---|---|---|---|---|")
+            "| way | requests a feed and day | entries missed | of them after failures / at the floor | requests before Retry-After "
+                + "| wait mean / p95, min | possible gaps told | false silences |\n|---|---|---|---|---|---|---|---|")
     }
 }

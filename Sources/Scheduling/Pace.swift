@@ -3,8 +3,8 @@
 //
 // For a given number of requests the mean time from publication to poll is least when each feed's interval falls with
 // the square root of its rate (a Lagrange multiplier over Σ rate·interval/2 and Σ 1/interval). `fetch.interval` is the
-// interval of a feed with two entries an hour. A feed that could renew half of its page of entries sooner is polled
-// before it does (Media Cloud's rule, but with room for a burst): what has left the page is lost.
+// interval of a feed with two entries an hour. A feed whose page of entries could be filled sooner is polled sooner: what
+// has left the page is lost.
 // The constants are those with which Benchmarks/PollSimulator misses least at equal requests.
 
 import Model
@@ -43,9 +43,8 @@ struct Pace {
         guard rhythm.isKnown else { return }
         let wanted = interval * (Rhythm.usualRate / rhythm.rate).squareRoot()
         set(wanted, by: .rhythm)
-        guard let page = rhythm.secondsToHalfPage else { return }
-        decision.inputs.append(PollDecision.Input(.page, .bounded(page)))
-        if .bounded(page) < interval { (interval, decision.decisive) = (.bounded(page), .page) }
+        let page = rhythm.secondsBeforeLoss(wanted: wanted.inSeconds)
+        if page < wanted.inSeconds { set(.bounded(page), by: .page) }
     }
 
     /// A `ttl` says for how long a document *may* be kept, so it gives way where entries were seen to leave the page
@@ -55,7 +54,7 @@ struct Pace {
         let fresh = note(wishes.freshFor, by: .freshness, plan)
         if let allowed = [ttl, fresh].compactMap(\.self).max(), allowed < plan.floor { lower = allowed }
         if let ttl {
-            let page = rhythm.secondsToHalfPageSeen.map(Duration.bounded) ?? ttl
+            let page = rhythm.secondsToHalfPage.map(Duration.bounded) ?? ttl
             raise(to: min(ttl, max(page, lower)), by: ttl <= page ? .ttl : .page)
         }
         if let fresh { raise(to: fresh, by: .freshness) }

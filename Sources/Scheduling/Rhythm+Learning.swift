@@ -75,21 +75,28 @@ extension Rhythm {
 
     var isKnown: Bool { watchedSeconds > 0 }
 
-    /// In how many seconds half of the page is new, at the fastest pace to be expected: the middle of the third to two
-    /// thirds that Media Cloud aims at. `nil` where nothing is known.
+    /// For how many seconds the feed may be left alone lest entries leave its page unseen, at most `wanted`.
+    ///
+    /// News come in bursts. Let a page fill within f seconds of one. A poll that comes sooner loses nothing. For longer
+    /// intervals T the loss of a burst's beginning grows with (T - f)²/T; weighed against the wait and the requests, as
+    /// in `Pace`, the best interval has T² = θ·wanted² + (1 - θ)·f², θ being the weight of the wait. Once a burst is
+    /// seen, half of the page at its pace is the limit: the middle of the third to two thirds of known entries that
+    /// Media Cloud aims at.
+    func secondsBeforeLoss(wanted: Double) -> Double {
+        guard page > 0 else { return wanted }
+        let full = Double(page) / (rate * Self.burst)
+        let blended = (Self.weightOfWait * wanted * wanted + (1 - Self.weightOfWait) * full * full).squareRoot()
+        return min(wanted > full ? blended : wanted, secondsToHalfPage ?? wanted)
+    }
+
+    /// In how many seconds half of the page is new at the fastest pace seen of late; `nil` where none was.
     var secondsToHalfPage: Double? {
-        isKnown ? halfPage(at: max(rate * Self.burst, peak)) : nil
+        page > 0 && peak > 0 ? Double(page) / 2 / peak : nil
     }
 
-    /// The same at the fastest pace seen of late; `nil` where the feed was never seen at work.
-    var secondsToHalfPageSeen: Double? { halfPage(at: peak) }
-
-    /// News come in bursts: what a feed brings in the long run it may bring so many times as fast any moment.
-    private static let burst = 6.0
-
-    private func halfPage(at rate: Double) -> Double? {
-        page > 0 && rate > 0 ? Double(page) / 2 / rate : nil
-    }
+    /// What a feed brings in the long run it may bring so many times as fast any moment.
+    private static let burst = 20.0
+    private static let weightOfWait = 0.1
 
     /// A feed is silent when nothing has come for three times its longest pause. That takes a week of watching, nights
     /// and a weekend among it, and ten pauses; a poll or two that were late prove nothing.

@@ -57,10 +57,19 @@ struct RhythmTests {
         #expect(wait >= .seconds(8 * 3_600) && wait <= .seconds(86_400))
     }
 
-    @Test func `a short page is polled before half of it is new at six times the usual pace`() throws {
+    @Test func `a short page is polled sooner, lest a burst fills it`() throws {
         let state = try #require(watch(10, page: 12, spacing: 900).last)
         let wait = try #require(interval(state))
-        #expect(state.decision.decisive == .page && wait > .seconds(850) && wait < .seconds(1_000))
+        let wanted = try #require(state.decision.wish(of: .rhythm)).inSeconds
+        let full = 12 * 900 / 20.0
+        let best = (0.1 * wanted * wanted + 0.9 * full * full).squareRoot()
+        #expect(state.decision.decisive == .page && abs(wait.inSeconds - best) < best / 20)
+        #expect(try #require(watch(10, page: 100, spacing: 900).last).decision.decisive == .rhythm)
+    }
+
+    @Test func `in a burst half of the page is the limit`() throws {
+        let quiet = Rhythm(arrivals: 10, watchedSeconds: 864_000, peak: 0.01, page: 20, lastArrival: .init(seconds: 0))
+        #expect(quiet.secondsBeforeLoss(wanted: 7_200) == 1_000)
     }
 
     @Test func `a document without a known entry is a possible gap, told when it begins, and polled faster`() {
