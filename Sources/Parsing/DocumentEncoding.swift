@@ -63,6 +63,11 @@ struct DocumentEncoding {
     /// The `encoding` of an XML declaration within the first KiB.
     private static func declaredEncoding(_ body: UnsafeBufferPointer<UInt8>) -> String? {
         let head = UnsafeBufferPointer(rebasing: body.prefix(1_024))
+        if head.starts(with: ByteOrderMark.mainframe), let converter = CharacterConverter(from: "CP037") {
+            var text: [UInt8] = []
+            converter.convert(head, into: &text)
+            return text.withUnsafeBufferPointer(declaredEncoding) ?? "CP037"
+        }
         guard let open = head.firstIndex(of: UInt8(ascii: "<")), open + 5 < head.count,
             UnsafeBufferPointer(rebasing: head[open..<(open + 5)]).equals("<?xml"),
             let close = head[open...].firstIndex(of: UInt8(ascii: ">"))
@@ -77,6 +82,9 @@ struct DocumentEncoding {
 }
 
 enum ByteOrderMark {
+    /// `<?xm` in EBCDIC, all of whose variants agree on what a declaration is made of (XML 1.0, appendix F).
+    static let mainframe: [UInt8] = [0x4C, 0x6F, 0xA7, 0x94]
+
     static func of(_ body: UnsafeBufferPointer<UInt8>) -> (encoding: String, length: Int)? {
         let head = Array(body.prefix(4))
         if head.starts(with: [0xEF, 0xBB, 0xBF]) { return ("UTF-8", 3) }
