@@ -30,13 +30,16 @@ extension Rhythm {
         if tally.new > 0 { count(tally.new, in: seconds, now: now) }
     }
 
-    /// The first document tells by its dates how fast the feed is: half of its entries came since the middle one.
+    /// The first document tells by its dates that a feed is fast: half of its entries came since the middle one. That it
+    /// is slow only watching tells.
     private mutating func begin(_ tally: Tally, now: Timestamp) {
         page = tally.entries
         lastArrival = now
         guard let age = tally.medianAge?.inSeconds else { return }
+        let rate = Double(tally.entries) / 2 / max(60, age)
+        guard rate > Self.usualRate else { return }
         watchedSeconds = Self.trust
-        arrivals = Double(tally.entries) / 2 / max(60, age) * Self.trust
+        arrivals = rate * Self.trust
     }
 
     private mutating func fade(_ seconds: Double) {

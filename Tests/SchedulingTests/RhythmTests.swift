@@ -52,6 +52,10 @@ struct RhythmTests {
         #expect(wait <= .seconds(367), "the floor, spread: \(wait)")
     }
 
+    @Test func `a first document of old entries does not make a feed slow`() throws {
+        #expect(interval(watch(1, page: 20, spacing: 86_400).first) == .seconds(1_800))
+    }
+
     @Test func `a quiet feed is polled at least once a day`() throws {
         let wait = try #require(interval(watch(200, page: 10, spacing: 60 * 86_400).last))
         #expect(wait >= .seconds(8 * 3_600) && wait <= .seconds(86_400))
