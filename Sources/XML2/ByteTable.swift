@@ -10,6 +10,13 @@ struct ByteTable {
     private let characters: [UInt32]
     private static let replacement: UInt32 = 0xBD_BFEF
 
+    /// ISO 8859 has control characters at 0x80...0x9F, which no text means: who writes these bytes means what windows-125x
+    /// has there. The marks among them, 0 for the letters, in which the code pages differ.
+    private static let marks: [UInt16] = [
+        0x20AC, 0, 0x201A, 0, 0x201E, 0x2026, 0x2020, 0x2021, 0, 0x2030, 0, 0x2039, 0, 0, 0, 0,
+        0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0, 0x2122, 0, 0x203A, 0, 0, 0, 0,
+    ]
+
     /// Asks `converter` for each byte alone. `nil` where a byte is the beginning of more, or ASCII is something else.
     init?(_ converter: iconv_t) {
         var characters: [UInt32] = []
@@ -19,7 +26,7 @@ struct ByteTable {
                 iconv(converter, nil, nil, nil, nil)
                 return nil
             }
-            if byte >= 0x80 { characters.append(character) }
+            if byte >= 0x80 { characters.append(Self.mark(insteadOf: character) ?? character) }
         }
         self.characters = characters
     }
@@ -46,6 +53,14 @@ struct ByteTable {
             }
         }
         return faults
+    }
+
+    private static func mark(insteadOf character: UInt32) -> UInt32? {
+        guard character & 0xFF == 0xC2, case let value = character >> 8, (0x80...0x9F).contains(value) else {
+            return nil
+        }
+        let mark = UInt32(marks[Int(value) - 0x80])
+        return mark == 0 ? nil : (0xE0 | mark >> 12) | (0x80 | mark >> 6 & 0x3F) << 8 | (0x80 | mark & 0x3F) << 16
     }
 
     /// `nil` where the byte alone is no character; 0 where it never is part of one.

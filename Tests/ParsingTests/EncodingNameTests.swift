@@ -27,23 +27,4 @@ import Testing
     func `Japanese is known by its many names`(name: String) throws {
         #expect(try title("\u{65E5}\u{672C}", named: name, in: .shiftJIS) == "\u{65E5}\u{672C}")
     }
-
-    @Test func `a mainframe's feed is read`() throws {
-        // <?xml version="1.0" encoding="cp037"?><rss><channel><title>A</title></channel></rss> in EBCDIC.
-        let text = "<?xml version=\"1.0\" encoding=\"cp037\"?><rss><channel><title>A</title></channel></rss>"
-        let special: [Character: UInt8] = [
-            "<": 0x4C, "?": 0x6F, " ": 0x40, "=": 0x7E, "\"": 0x7F, ".": 0x4B, ">": 0x6E, "/": 0x61, "A": 0xC1,
-        ]
-        let body: [UInt8] = text.map { character in
-            if let byte = special[character] { return byte }
-            let value = character.asciiValue ?? 0
-            switch character {
-            case "a"..."i": return 0x81 + value - 0x61
-            case "j"..."r": return 0x91 + value - 0x6A
-            case "s"..."z": return 0xA2 + value - 0x73
-            default: return 0xF0 + value - 0x30
-            }
-        }
-        #expect(try FeedParser().parse(body).titleText == "A")
-    }
 }
