@@ -7,21 +7,33 @@ import Glibc
 struct ByteFinder {
     private let byte: UInt8
     private var from = Int.max
-    private var hit: Int?
+    /// The answer to every question from `from` up to here; `Int.max` where the byte does not come again.
+    private var hit = Int.max
 
     init(_ byte: UInt8) {
         self.byte = byte
     }
 
     /// The first place at or after `start`; `nil` where there is none.
+    @inline(__always)
     mutating func next(from start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-        if from <= start, hit.map({ start <= $0 }) ?? true { return hit }
+        if start < from || start > hit { search(from: start, in: bytes) }
+        return hit == .max ? nil : hit
+    }
+
+    private mutating func search(from start: Int, in bytes: UnsafeBufferPointer<UInt8>) {
         from = start
-        hit = nil
-        guard let base = bytes.baseAddress, start < bytes.count,
-            let found = memchr(base + start, Int32(byte), bytes.count - start)
+        hit = bytes.firstPlace(of: byte, from: start) ?? .max
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The first place of `byte` at or after `start`; `nil` where there is none.
+    @inline(__always)
+    func firstPlace(of byte: UInt8, from start: Int) -> Int? {
+        guard let base = baseAddress, start < count,
+            let found = memchr(base + start, Int32(byte), count - start)
         else { return nil }
-        hit = base.distance(to: found.assumingMemoryBound(to: UInt8.self))
-        return hit
+        return base.distance(to: found.assumingMemoryBound(to: UInt8.self))
     }
 }

@@ -3,16 +3,20 @@
 
 /// An element's name as one number: equal names, in whatever case, are equal numbers.
 package struct HTMLElement: Sendable, Hashable {
-    package let code: UInt64
+    /// The first eight bytes in lower case, those of longer names mixed in.
+    package private(set) var code: UInt64 = 0
 
-    /// The first eight bytes in lower case, longer names mixed in.
+    init() {}
+
     package init(name: UnsafeBufferPointer<UInt8>) {
-        var code: UInt64 = 0
-        for byte in name {
-            let lower = byte &- 0x41 < 26 ? byte | 0x20 : byte
-            code = (code << 8 | code >> 56) ^ UInt64(lower)
-        }
-        self.code = code
+        for byte in name { append(byte) }
+    }
+
+    /// Appends a byte of the name.
+    @inline(__always)
+    mutating func append(_ byte: UInt8) {
+        let lower = byte &- 0x41 < 26 ? byte | 0x20 : byte
+        code = (code << 8 | code >> 56) ^ UInt64(lower)
     }
 
     package init(_ name: StaticString) {
@@ -32,47 +36,30 @@ package struct HTMLElement: Sendable, Hashable {
         case hidden
     }
 
-    package var effect: Effect { Self.effects.effect(of: code) }
+    /// What the element means for the text around it.
+    package var effect: Effect { Self.effects[self] ?? .inline }
 
-    private static let effects = EffectTable()
+    private static let effects: HTMLNames<Effect> = {
+        var names = HTMLNames<Effect>(capacity: 256)
+        for name in raws { names.insert(name, .raw) }
+        for name in hidden { names.insert(name, .hidden) }
+        for name in blocks { names.insert(name, .block) }
+        for name in ["td", "th"] as [StaticString] { names.insert(name, .cell) }
+        return names
+    }()
 
-    fileprivate struct EffectTable: Sendable {
-        private var slots = [(code: UInt64, effect: Effect)](repeating: (0, .inline), count: 256)
+    private static let raws: [StaticString] = [
+        "script", "style", "iframe", "noembed", "noframes", "title", "textarea", "xmp",
+    ]
 
-        init() {
-            let blocks: [StaticString] = [
-                "p", "div", "br", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr",
-                "caption", "thead", "tbody", "tfoot", "blockquote", "pre", "hr", "section", "article", "header",
-                "footer", "aside", "nav", "main", "figure", "figcaption", "address", "fieldset", "form", "details",
-                "summary", "center", "option", "legend", "body", "html", "head", "dir", "menu", "noscript", "dialog",
-                "search", "hgroup",
-            ]
-            let raws: [StaticString] = ["script", "style", "iframe", "noembed", "noframes", "title", "textarea", "xmp"]
-            let hidden: [StaticString] = ["svg", "template", "audio", "video", "canvas", "object", "math", "datalist"]
-            for name in blocks { insert(name, .block) }
-            for name in raws { insert(name, .raw) }
-            for name in hidden { insert(name, .hidden) }
-            for name in ["td", "th"] as [StaticString] { insert(name, .cell) }
-        }
+    private static let hidden: [StaticString] = [
+        "svg", "template", "audio", "video", "canvas", "object", "math", "datalist",
+    ]
 
-        func effect(of code: UInt64) -> Effect {
-            var slot = Self.hash(code)
-            while slots[slot].code != 0 {
-                if slots[slot].code == code { return slots[slot].effect }
-                slot = (slot + 1) & 255
-            }
-            return .inline
-        }
-
-        private mutating func insert(_ name: StaticString, _ effect: Effect) {
-            let code = HTMLElement(name).code
-            var slot = Self.hash(code)
-            while slots[slot].code != 0 { slot = (slot + 1) & 255 }
-            slots[slot] = (code, effect)
-        }
-
-        private static func hash(_ code: UInt64) -> Int {
-            Int(truncatingIfNeeded: (code &* 0x9E37_79B9_7F4A_7C15) >> 56)
-        }
-    }
+    private static let blocks: [StaticString] = [
+        "p", "div", "br", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr",
+        "caption", "thead", "tbody", "tfoot", "blockquote", "pre", "hr", "section", "article", "header", "footer",
+        "aside", "nav", "main", "figure", "figcaption", "address", "fieldset", "form", "details", "summary", "center",
+        "option", "legend", "body", "html", "head", "dir", "menu", "noscript", "dialog", "search", "hgroup",
+    ]
 }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // From HTML's tokens to visible text.
 
-import Glibc
-
 struct HTMLReduction {
-    private var tokenizer: HTMLTokenizer
     private let bytes: UnsafeBufferPointer<UInt8>
-    private(set) var text: TextWriter
+    private var tokenizer: HTMLTokenizer
+    private var ampersands = ByteFinder(UInt8(ascii: "&"))
+    private var text: TextWriter
     /// The hidden element that we are in, and how deep in its own kind.
     private var hidden: (element: HTMLElement, depth: Int)?
 
@@ -16,16 +15,16 @@ struct HTMLReduction {
         tokenizer = HTMLTokenizer(bytes)
     }
 
-    mutating func run() {
+    mutating func run() -> String {
         while !text.isFull, let token = tokenizer.next() {
             switch token {
-            case .text(let range): if hidden == nil { append(range) }
-            case .cdata(let range): if hidden == nil { append(range) }
+            case .text(let range), .cdata(let range): if hidden == nil { append(range) }
             case .start(let tag): start(tag)
             case .end(let tag): end(tag)
             case .nothing: break
             }
         }
+        return text.finish()
     }
 
     private mutating func start(_ tag: HTMLTag) {
@@ -60,18 +59,11 @@ struct HTMLReduction {
 
     private mutating func append(_ range: Range<Int>) {
         var start = range.lowerBound
-        while let ampersand = firstAmpersand(start, range.upperBound) {
-            text.append(plain: UnsafeBufferPointer(rebasing: bytes[start..<ampersand]), keepsLines: false)
+        while let ampersand = ampersands.next(from: start, in: bytes), ampersand < range.upperBound, !text.isFull {
+            text.append(start..<ampersand)
             start = appendReference(at: ampersand, upTo: range.upperBound)
         }
-        text.append(plain: UnsafeBufferPointer(rebasing: bytes[start..<range.upperBound]), keepsLines: false)
-    }
-
-    private func firstAmpersand(_ start: Int, _ end: Int) -> Int? {
-        guard start < end, let base = bytes.baseAddress,
-            let found = memchr(base + start, Int32(UInt8(ascii: "&")), end - start)
-        else { return nil }
-        return base.distance(to: found.assumingMemoryBound(to: UInt8.self))
+        text.append(start..<range.upperBound)
     }
 
     private mutating func appendReference(at place: Int, upTo end: Int) -> Int {

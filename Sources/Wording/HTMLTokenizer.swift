@@ -2,8 +2,6 @@
 // Cuts HTML into text and tags in one linear pass, as browsers cut it (WHATWG HTML 13.2.5) but for what a feed never
 // needs. Visible text and sanitising share it, so that they agree on what is a tag. Ranges are offsets into the bytes.
 
-import Glibc
-
 /// A tag's place in the text.
 package struct HTMLTag: Sendable, Hashable {
     package let element: HTMLElement
@@ -81,7 +79,7 @@ package struct HTMLTokenizer {
         // "<!-->" and "<!--->" are whole comments.
         dash = max(position + 2, dash - 2)
         while let close = find(UInt8(ascii: ">"), from: dash) {
-            if close >= position + 4, bytes[close - 1] == 0x2D, bytes[close - 2] == 0x2D {
+            if close >= position + 4, endsComment(at: close) {
                 position = close + 1
                 return .nothing
             }
@@ -91,10 +89,14 @@ package struct HTMLTokenizer {
         return .nothing
     }
 
+    /// Whether `--` or `--!` stands before.
+    private func endsComment(at close: Int) -> Bool {
+        let end = bytes[close - 1] == UInt8(ascii: "!") ? close - 1 : close
+        return end >= position + 4 && bytes[end - 1] == 0x2D && bytes[end - 2] == 0x2D
+    }
+
     private var isCDATA: Bool {
-        let mark: StaticString = "<![CDATA["
-        guard let base = bytes.baseAddress, bytes.count - position >= 9 else { return false }
-        return memcmp(mark.utf8Start, base + position, 9) == 0
+        UnsafeBufferPointer(rebasing: bytes[position...]).starts(with: "<![CDATA[".utf8)
     }
 
     /// Feeds that escape twice carry CDATA marks inside HTML; readers expect the text within.
@@ -119,34 +121,47 @@ package struct HTMLTokenizer {
 
     /// `nil` for a tag that never closes: browsers drop it, here its `<` is text, which loses nothing.
     private mutating func tag(nameAt start: Int) -> HTMLTag? {
-        guard let first = closes.next(from: start, in: bytes) else { return nil }
+        var element = HTMLElement()
         var end = start
-        while end < first, !bytes[end].endsTagName { end += 1 }
+        // Most tags are a short name and no more. Hostile ones are not looked at far, as this begins anew at every `<`.
+        let near = min(bytes.count, start + 16)
+        while end < near, !bytes[end].endsTagName {
+            element.append(bytes[end])
+            end += 1
+        }
+        if end < near, bytes[end] == UInt8(ascii: ">") {
+            position = end + 1
+            return HTMLTag(element: element, name: start..<end, attributes: end..<end, isSelfClosing: false)
+        }
+        guard let first = closes.next(from: end, in: bytes) else { return nil }
+        while end < first, !bytes[end].endsTagName {
+            element.append(bytes[end])
+            end += 1
+        }
         let close = endOfTag(from: end, first: first)
         position = close + 1
-        let isSelfClosing = close > end && bytes[close - 1] == UInt8(ascii: "/")
         return HTMLTag(
-            element: HTMLElement(name: UnsafeBufferPointer(rebasing: bytes[start..<end])), name: start..<end,
-            attributes: end..<close, isSelfClosing: isSelfClosing)
+            element: element, name: start..<end, attributes: end..<close,
+            isSelfClosing: close > end && bytes[close - 1] == UInt8(ascii: "/"))
     }
 
     /// The first `>` that is not within a quoted attribute value. A quotation mark begins a value only after `=`; one
     /// that is never closed quotes nothing. Each byte is looked at once, whatever the tags.
     private mutating func endOfTag(from start: Int, first: Int) -> Int {
         var position = start
-        var previous: UInt8 = 0
         var close = first
-        while position < close {
-            let byte = bytes[position]
-            if previous == UInt8(ascii: "="), let end = endOfValue(quotedBy: byte, at: position) {
-                position = end
+        while let equals = find(UInt8(ascii: "="), from: position, to: close) {
+            position = equals + 1
+            while position < close, bytes[position].isHTMLSpace { position += 1 }
+            if let end = endOfValue(quotedBy: bytes[position], at: position) {
+                position = end + 1
                 if end > close {
                     guard let next = closes.next(from: end, in: bytes) else { return close }
                     close = next
                 }
+            } else {
+                while position < close, !bytes[position].isHTMLSpace { position += 1 }
             }
-            if !byte.isHTMLSpace { previous = byte }
-            position += 1
         }
         return close
     }
@@ -169,10 +184,11 @@ package struct HTMLTokenizer {
     }
 
     private func find(_ byte: UInt8, from start: Int) -> Int? {
-        guard let base = bytes.baseAddress, start < bytes.count,
-            let found = memchr(base + start, Int32(byte), bytes.count - start)
-        else { return nil }
-        return base.distance(to: found.assumingMemoryBound(to: UInt8.self))
+        bytes.firstPlace(of: byte, from: start)
+    }
+
+    private func find(_ byte: UInt8, from start: Int, to end: Int) -> Int? {
+        UnsafeBufferPointer(start: bytes.baseAddress, count: end).firstPlace(of: byte, from: start)
     }
 }
 
@@ -180,5 +196,7 @@ extension UInt8 {
     package var isASCIILetter: Bool { (self | 0x20) &- 0x61 < 26 }
     /// Tab, line feed, form feed, carriage return, space.
     package var isHTMLSpace: Bool { self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09 || self == 0x0C }
-    fileprivate var endsTagName: Bool { isHTMLSpace || self == UInt8(ascii: ">") || self == UInt8(ascii: "/") }
+    fileprivate var endsTagName: Bool {
+        self <= UInt8(ascii: ">") && (isHTMLSpace || self == UInt8(ascii: ">") || self == UInt8(ascii: "/"))
+    }
 }

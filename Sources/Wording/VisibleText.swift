@@ -14,10 +14,9 @@ package enum VisibleText {
     package static func ofHTML(
         _ bytes: UnsafeBufferPointer<UInt8>, oneLine: Bool = false, limit: Int = .max
     ) -> String {
-        write(bytes, oneLine: oneLine, limit: limit) { text in
+        write(bytes, keepsLines: false, oneLine: oneLine, limit: limit) { text in
             var reduction = HTMLReduction(bytes, text)
-            reduction.run()
-            text = reduction.text
+            return reduction.run()
         }
     }
 
@@ -31,8 +30,10 @@ package enum VisibleText {
     package static func ofPlain(
         _ bytes: UnsafeBufferPointer<UInt8>, oneLine: Bool = false, limit: Int = .max
     ) -> String {
-        write(bytes, oneLine: oneLine, limit: limit) { text in
-            text.append(plain: bytes, keepsLines: true)
+        write(bytes, keepsLines: true, oneLine: oneLine, limit: limit) { text in
+            var text = text
+            text.append(0..<bytes.count)
+            return text.finish()
         }
     }
 
@@ -41,15 +42,18 @@ package enum VisibleText {
         return text.withUTF8(body)
     }
 
-    /// No reference decodes to more than twice its own bytes, so that the room needs no checks while writing.
+    /// The room is large enough for whatever the bytes become, so that nothing need be checked while writing; a short
+    /// text gets it on the stack.
+    @inline(__always)
     private static func write(
-        _ bytes: UnsafeBufferPointer<UInt8>, oneLine: Bool, limit: Int, _ body: (inout TextWriter) -> Void
+        _ bytes: UnsafeBufferPointer<UInt8>, keepsLines: Bool, oneLine: Bool, limit: Int,
+        _ body: (TextWriter) -> String
     ) -> String {
-        guard !bytes.isEmpty else { return "" }
-        let room = UnsafeMutablePointer<UInt8>.allocate(capacity: bytes.count * 2 + TextWriter.slack)
-        defer { room.deallocate() }
-        var text = TextWriter(room, isOneLine: oneLine, limit: limit)
-        body(&text)
-        return text.finish()
+        let capacity = bytes.count * TextWriter.growth + TextWriter.slack
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { room in
+            guard !bytes.isEmpty, let out = room.baseAddress else { return "" }
+            return body(
+                TextWriter(from: bytes, to: out, keepsLines: keepsLines, isOneLine: oneLine, limit: limit))
+        }
     }
 }

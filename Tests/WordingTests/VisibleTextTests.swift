@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Glibc
 import Testing
 import Wording
 
@@ -11,6 +12,7 @@ import Wording
         ("a<svg><text>t</text></svg>b", "ab"), ("<td>1</td><td>2</td>", "1 2"),
         ("AT&amp;T &lt;x&gt; &quot;y&quot;", "AT&T <x> \"y\""), ("&eacute;&Eacute;&nbsp;&hellip;", "éÉ …"),
         ("&eacute &copy2 &notit; &bogus; & &;", "é ©2 ¬it; &bogus; & &;"), ("&#233;&#xE9;&#128;&#0;", "éé€\u{FFFD}"),
+        ("a<!-- b --!>c", "ac"), ("x<a b=c\"d>e\"f", "xe\"f"), ("<b\n>x</b\t>", "x"),
         ("&NotEqualTilde;", "\u{2242}\u{338}"), ("&CounterClockwiseContourIntegral;", "∳"), ("&frac12;&sup2;", "½²"),
         ("1 < 2 and a<b", "1 < 2 and a<b"), ("x<a title='1>2'>y</a>", "xy"), ("soft\u{AD}hyphen", "softhyphen"),
         ("a\u{A0}\u{2003}b", "a b"), ("a\u{1}\u{7F}b", "a b"), ("e\u{301}", "é"), ("한\u{AC00}", "한가"),
@@ -54,9 +56,82 @@ import Wording
         }
     }
 
-    @Test func `hostile markup costs linear time`() {
-        for part in ["<a ='", "<a<", "<a b=\"'", "&amp", "<svg>", "<!--", "<p a='>"] {
-            _ = VisibleText.ofHTML(String(repeating: part, count: 100_000))
+    @Test(arguments: [
+        "<", "<a ", "<a ='", "<a<", "<a b=\"'", "&", "&amp", "<svg>", "<!--", "<!-->", "<p a='>", "\"", "</",
+        "<![CDATA[",
+        "]]>", "<x y=z", "<script>", "=", "a\u{301}", "\u{301}", "<averylongnameofanelement",
+    ])
+    func `hostile markup costs linear time`(_ part: String) {
+        let html = Array(String(repeating: part, count: (1 << 20) / part.utf8.count).utf8)
+        let start = clock()
+        html.withUnsafeBufferPointer { _ = VisibleText.ofHTML($0) }
+        #expect(clock() - start < 6 * CLOCKS_PER_SEC)
+    }
+}
+
+/// The writer copies blocks, repairs UTF-8 and composes as it goes: each against the plain way of doing it.
+@Suite struct VisibleTextTwinTests {
+    @Test func `repairs what is not UTF-8 as the standard library does`() {
+        var random = SplitMix(seed: 5)
+        let bytes: [UInt8] = [
+            0x41, 0x62, 0x20, 0x7E, 0x80, 0xBF, 0xC2, 0xE2, 0xE0, 0xED, 0xA0, 0xF0, 0x9F, 0xF4, 0x90, 0xFF,
+        ]
+        for _ in 0..<20_000 {
+            let text = (0..<random.next(below: 40)).map { _ in bytes[random.next(below: bytes.count)] }
+            let written = text.withUnsafeBufferPointer { VisibleText.ofPlain($0) }
+            #expect(Array(written.utf8) == Array(naive(String(decoding: text, as: UTF8.self)).utf8), "\(text)")
         }
+    }
+
+    @Test func `composes as a pass over the whole text does`() {
+        var random = SplitMix(seed: 6)
+        let scalars: [Unicode.Scalar] = [
+            "a", "e", "A", " ", "\n", "\u{301}", "\u{323}", "\u{338}", "<", "é", "\u{1100}", "\u{1161}", "\u{11A8}",
+            "\u{AC00}",
+            "\u{958}", "\u{E01}", "\u{E48}", "\u{915}", "\u{93C}", "\u{94D}", "\u{1D15E}", "\u{2126}", "\u{200D}", "中",
+            "z",
+        ]
+        for _ in 0..<20_000 {
+            var text = String.UnicodeScalarView()
+            for _ in 0..<random.next(below: 40) { text.append(scalars[random.next(below: scalars.count)]) }
+            let expected = naive(String(text))
+            #expect(VisibleText.ofPlain(String(text)).utf8.elementsEqual(expected.utf8), "\(text.map(\.value))")
+            let html = text.map { "<b></b>&#\($0.value);" }.joined()
+            let line = naive(String(text)).replacing("\n", with: " ")
+            #expect(VisibleText.ofHTML(html).utf8.elementsEqual(line.utf8), "\(html)")
+        }
+    }
+
+    private func naive(_ text: String) -> String {
+        var out = String.UnicodeScalarView()
+        var pending: Unicode.Scalar?
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x0A, 0x0D: pending = "\n"
+            case 0...0x20, 0x7F...0xA0, 0x2000...0x200A, 0x205F, 0x3000: pending = pending ?? " "
+            case 0xAD, 0xFEFF: break
+            default:
+                if let space = pending, !out.isEmpty { out.append(space) }
+                pending = nil
+                out.append(scalar)
+            }
+        }
+        return Normalization.composed(String(out))
+    }
+}
+
+/// A reproducible sequence.
+private struct SplitMix {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next(below bound: Int) -> Int {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+        return Int((mixed ^ mixed >> 31) % UInt64(bound))
     }
 }

@@ -28,6 +28,21 @@ struct Decompositions: Sendable {
         out.append(scalar)
     }
 
+    /// Whether form C leaves the scalars as they are, as far as can be told without composing them.
+    func isComposed(_ scalars: [UInt32]) -> Bool {
+        var starter: UInt32?
+        var last: UInt8 = 0
+        for scalar in scalars {
+            let order = combiningClasses[scalar]
+            guard order == 0 || order >= last, canonical[scalar] == nil,
+                starter.map({ composite($0, scalar) == nil }) ?? true
+            else { return false }
+            if order == 0 { starter = scalar }
+            last = order
+        }
+        return true
+    }
+
     /// Every scalar with a decomposition in the data (Hangul syllables have theirs by arithmetic).
     var decomposable: Set<UInt32> { Set(canonical.keys).union(compatibility.keys) }
 
