@@ -16,6 +16,7 @@ final class Transfer {
     private var headerBytes = 0
     private var body: [UInt8] = []
     private var bodyBytes = 0
+    private var isBodyPartial = false
     private var redirects: [Int] = []
     private var startedPrivate = false
     /// Why a callback stopped the transfer: libcurl itself only says that one did.
@@ -54,9 +55,28 @@ final class Transfer {
             return refuse(TransferError(kind: .bodyTooLarge, message: message))
         }
         guard (200...299).contains(status) else { return true }
-        if body.isEmpty { body.reserveCapacity(min(easy.contentLength, request.limits.maxBodyBytes)) }
+        if body.isEmpty { body.reserveCapacity(expectedBytes) }
         body.append(contentsOf: bytes)
+        if let receiver = request.receiver { handOn(to: receiver) }
         return true
+    }
+
+    /// A large body is not held: what has come of it goes to the receiver in parts of some size.
+    private func handOn(to receiver: BodyReceiver) {
+        guard body.count >= (isBodyPartial ? Self.partBytes : receiver.threshold) else { return }
+        var part: [UInt8] = []
+        part.reserveCapacity(Self.partBytes)
+        swap(&part, &body)
+        isBodyPartial = true
+        receiver.take(BodyPart(bytes: part, headers: headers, url: easy.effectiveURL ?? request.url))
+    }
+
+    private static let partBytes = 64 << 10
+
+    /// How many bytes are held at once, as far as the server told.
+    private var expectedBytes: Int {
+        let most = isBodyPartial ? Self.partBytes : request.receiver?.threshold ?? request.limits.maxBodyBytes
+        return min(easy.contentLength, most)
     }
 
     /// Whether a connection to this address may be opened or used again. `nil` stands for what is no IP address.
@@ -82,7 +102,7 @@ final class Transfer {
         return .success(
             TransferResponse(
                 status: easy.responseCode, headers: headers, body: body, url: easy.effectiveURL ?? request.url,
-                redirects: redirects))
+                redirects: redirects, isBodyPartial: isBodyPartial))
     }
 
     private func refuse(_ error: TransferError) -> Bool {

@@ -15,11 +15,14 @@ package struct TransferRequest: Sendable {
     package var caFile: String?
     package var addressPolicy: AddressPolicy
     package var limits: TransferLimits
+    /// Who gets a large body while it arrives.
+    package var receiver: BodyReceiver?
 
     package init(
         url: String, fields: [(name: String, value: String)] = [], userAgent: String = "",
         authentication: Authentication? = nil, proxy: String? = nil, caFile: String? = nil,
-        addressPolicy: AddressPolicy = .publicOnly, limits: TransferLimits = TransferLimits()
+        addressPolicy: AddressPolicy = .publicOnly, limits: TransferLimits = TransferLimits(),
+        receiver: BodyReceiver? = nil
     ) {
         self.url = url
         self.fields = fields
@@ -29,6 +32,7 @@ package struct TransferRequest: Sendable {
         self.caFile = caFile
         self.addressPolicy = addressPolicy
         self.limits = limits
+        self.receiver = receiver
     }
 }
 

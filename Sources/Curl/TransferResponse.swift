@@ -6,12 +6,15 @@ package struct TransferResponse: Sendable {
     package var status: Int
     /// Of the last response.
     package var headers: ResponseHeaders
-    /// Decompressed; empty for a status outside 200–299, whose text nobody reads.
+    /// Decompressed; empty for a status outside 200–299, whose text nobody reads. Of a body that went to the request's
+    /// `receiver` the rest.
     package var body: [UInt8]
     /// The URL that answered, after redirects (CURLINFO_EFFECTIVE_URL).
     package var url: String
     /// The status of each redirect followed, in order.
     package var redirects: [Int]
+    /// Whether the receiver has had parts of the body.
+    package var isBodyPartial = false
 }
 
 /// A transfer that did not come to an end.

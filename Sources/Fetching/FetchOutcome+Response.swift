@@ -7,16 +7,19 @@ import Model
 extension FetchOutcome {
     /// - Parameters:
     ///   - response: complete, of any status.
+    ///   - partsHash: the hash of a document that went to a consumer in parts.
     ///   - request: what was asked for.
     ///   - now: for dates where the server gives none of its own.
-    init(_ response: TransferResponse, to request: FetchRequest, now: Timestamp) {
+    init(
+        _ response: TransferResponse, partsHash: String? = nil, to request: FetchRequest, now: Timestamp
+    ) {
         let hadValidators = request.validators != Validators()
         switch response.status {
         case 206: self = Self.failed(response.status, request, "a part that nobody asked for")
-        case 200...299 where response.body.isEmpty:
+        case 200...299 where response.body.isEmpty && partsHash == nil:
             let reason = "HTTP \(response.status) with an empty document"
             self = .failed(FetchFailure(kind: .empty, url: request.url, reason: reason))
-        case 200...299: self = .changed(FetchedDocument(response, to: request, now: now))
+        case 200...299: self = .changed(FetchedDocument(response, partsHash, to: request, now: now))
         case 304 where hadValidators:
             let validators = response.headers.validators.completed(by: request.validators)
             self = .notModified(
@@ -60,9 +63,10 @@ extension FetchOutcome {
 }
 
 extension FetchedDocument {
-    init(_ response: TransferResponse, to request: FetchRequest, now: Timestamp) {
+    init(_ response: TransferResponse, _ partsHash: String?, to request: FetchRequest, now: Timestamp) {
         self.init(
-            body: response.body, bodyHash: response.body.sha256, contentType: response.headers["Content-Type"],
+            body: response.body, bodyHash: partsHash ?? response.body.sha256,
+            contentType: response.headers["Content-Type"],
             url: response.url.withoutCredentials, validators: response.headers.validators,
             movedTo: response.movedTo(from: request), freshFor: response.headers.freshFor(now: now))
     }

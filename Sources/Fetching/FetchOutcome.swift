@@ -16,9 +16,9 @@ package enum FetchOutcome: Sendable {
 
 /// A document as it came, decompressed.
 package struct FetchedDocument: Sendable {
-    /// Never empty.
+    /// Empty only where a consumer has had the document in parts.
     package let body: [UInt8]
-    /// SHA-256 of `body`, 64 hexadecimal digits.
+    /// SHA-256 of the document, 64 hexadecimal digits.
     package let bodyHash: String
     /// The `Content-Type` field; `nil` for files.
     package let contentType: String?

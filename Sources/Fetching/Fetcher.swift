@@ -45,10 +45,15 @@ package final class Fetcher: Sendable {
     }
 
     /// Fetches one document. The task's cancellation ends a transfer as `failed` with kind `cancelled`.
-    package func fetch(_ request: FetchRequest) async -> FetchOutcome {
+    ///
+    /// - Parameters:
+    ///   - request: which document.
+    ///   - consumer: gets a large document from a server in parts; the outcome's `body` is empty then.
+    /// - Returns: what became of it.
+    package func fetch(_ request: FetchRequest, consumer: DocumentConsumer? = nil) async -> FetchOutcome {
         let settings = settings.withLock { $0 }
         switch request.url.scheme {
-        case "http", "https": return await transfer(request, settings)
+        case "http", "https": return await transfer(request, settings, consumer)
         case "file": return await onFileQueue { FileFetch.outcome(of: request, limit: settings.limits.maxBodyBytes) }
         default:
             let reason = "only http, https and file URLs can be fetched"
@@ -66,7 +71,9 @@ package final class Fetcher: Sendable {
         await transfers.shutdown()
     }
 
-    private func transfer(_ request: FetchRequest, _ settings: Settings) async -> FetchOutcome {
+    private func transfer(
+        _ request: FetchRequest, _ settings: Settings, _ consumer: DocumentConsumer?
+    ) async -> FetchOutcome {
         var transfer = TransferRequest(request, limits: settings.limits, userAgent: settings.userAgent)
         do throws(FileError) {
             if let credentials = request.credentials {
@@ -75,10 +82,16 @@ package final class Fetcher: Sendable {
         } catch {
             return .failed(FetchFailure(kind: .credentials, url: request.url, reason: error.reason))
         }
+        let parts = consumer.map(DocumentParts.init)
+        transfer.receiver = parts?.receiver
         switch await transfers.perform(transfer) {
-        case .success(let response):
-            return FetchOutcome(response, to: request, now: Timestamp(seconds: clock.seconds))
-        case .failure(let error): return .failed(FetchFailure(error, url: request.url))
+        case .success(var response):
+            let hash = response.isBodyPartial ? await parts?.finish(with: response) : nil
+            if hash != nil { response.body = [] }
+            return FetchOutcome(response, partsHash: hash, to: request, now: Timestamp(seconds: clock.seconds))
+        case .failure(let error):
+            parts?.abandon()
+            return .failed(FetchFailure(error, url: request.url))
         }
     }
 

@@ -35,6 +35,11 @@ package final class FeedStream {
         if head.count >= DocumentEncoding.headBytes, !isCompressed { try begin(isWhole: false) }
     }
 
+    /// The same for bytes of an array.
+    package func push(_ bytes: [UInt8]) throws(ParseError) {
+        try withBytes(bytes) { bytes throws(ParseError) in try push(bytes) }
+    }
+
     /// Takes a whole document, which is not copied: `push` and `finish` in one.
     func read(_ document: UnsafeBufferPointer<UInt8>) throws(ParseError) -> ParsedFeed {
         guard document.count <= limits.maxDocumentBytes else { throw tooLarge }

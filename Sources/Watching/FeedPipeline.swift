@@ -28,20 +28,26 @@ package struct FeedPipeline: Sendable {
     /// - Throws: `StoreError` where the store could not take the refresh, which then never happened: the entries stay
     ///   unseen and come again with the next poll. `CancellationError` when the program is stopping.
     package func refresh(_ feed: Feed, state: PollState) async throws -> RefreshReport {
-        let outcome = await fetcher.fetch(FetchRequest(of: feed, state: state))
+        let arriving = ArrivingFeed(parser)
+        let outcome = await fetcher.fetch(FetchRequest(of: feed, state: state), consumer: arriving.consumer)
         FaultPoint.afterFetch.reached()
         if case .failed(let failure) = outcome, failure.kind == .cancelled { throw CancellationError() }
         guard case .changed(let document) = outcome, document.bodyHash != state.bodyHash else {
             return try await settle(PollResult(outcome), of: feed, state: state)
         }
-        return try await gate.pass { try await take(document, of: feed, state: state) }
+        return try await gate.pass { try await take(document, arriving, of: feed, state: state) }
     }
 
     /// Reads a document, matches what is new in it, and commits both.
-    private func take(_ document: FetchedDocument, of feed: Feed, state: PollState) async throws -> RefreshReport {
+    private func take(
+        _ document: FetchedDocument, _ arriving: ArrivingFeed, of feed: Feed, state: PollState
+    ) async throws -> RefreshReport {
         let parsed: ParsedFeed
         do {
-            parsed = try parser.parse(document.body, contentType: document.contentType, baseURL: document.url)
+            parsed =
+                try arriving.finish()
+                ?? parser.parse(
+                    document.body, contentType: document.contentType, baseURL: document.url)
         } catch {
             return try await settle(.failed("read \(document.url): \(error)"), of: feed, state: state)
         }

@@ -31,6 +31,20 @@ import Testing
         await server.stop()
     }
 
+    @Test func `a feed so large that it is read while it arrives is told like any other`() async throws {
+        let server = try await FeedServer.start()
+        let feed = SampleFeed(name: "archive", items: 5_000, window: 5_000)
+        #expect(feed.xml.utf8.count > 1 << 20)
+        server.serve("/feed.xml", .feed(feed.xml))
+        let site = try Site(feeds: [server.url("/feed.xml")])
+        let first = try await site.runOnce()
+        #expect(first.out == "polled 1 ok 1 unchanged 0 failed 0 waiting 0 new 5000 alerts \(feed.told.count)\n")
+        server.serve("/feed.xml", .feed(feed.xml + " "))
+        let second = try await site.runOnce()
+        #expect(second.out == "polled 1 ok 1 unchanged 0 failed 0 waiting 0 new 0 alerts 0\n")
+        await server.stop()
+    }
+
     @Test func `the alert list, both logs and the proof agree`() async throws {
         let server = try await FeedServer.start()
         let feed = SampleFeed(name: "outlet", items: 9)
