@@ -21,15 +21,30 @@ package struct TextBuffer: Sendable {
         return start..<end
     }
 
+    /// Forgets the texts and keeps the memory, unless that is more than `limit` bytes.
+    package mutating func removeAll(keepingUpTo limit: Int) {
+        bytes.removeAll(keepingCapacity: bytes.capacity <= limit)
+    }
+
     /// The place of the scalar `count` scalars into a text, or the text's end.
     package func offset(ofScalar count: Int, in range: Range<Int>) -> Int {
-        bytes.withUnsafeBufferPointer { bytes in
+        bytes.withUnsafeBytes { bytes in
             var left = count
-            for place in range where bytes[place] & 0xC0 != 0x80 {
+            var place = range.lowerBound
+            while left >= 8, place + 8 <= range.upperBound {
+                left -= Self.scalars(in: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+                place += 8
+            }
+            for place in place..<range.upperBound where bytes[place] & 0xC0 != 0x80 {
                 if left == 0 { return place }
                 left -= 1
             }
             return range.upperBound
         }
+    }
+
+    /// How many of eight bytes begin a scalar: all but `10xxxxxx`.
+    private static func scalars(in bytes: UInt64) -> Int {
+        8 - (bytes & ~(bytes << 1) & 0x8080_8080_8080_8080).nonzeroBitCount
     }
 }

@@ -13,50 +13,22 @@ package enum WordHash {
     }
 
     package static func of(_ word: [UInt8]) -> UInt64 {
-        word.withUnsafeBufferPointer { of($0) }
+        let padded = word + repeatElement(0, count: 8)
+        return padded.withUnsafeBufferPointer { $0.baseAddress.map { of($0, count: word.count) } ?? seed }
     }
 
-    static func of(_ word: UnsafeBufferPointer<UInt8>) -> UInt64 {
-        var hash = seed
-        var start = 0
-        while start < word.count {
-            var chunk: UInt64 = 0
-            for index in start..<min(start + 8, word.count) {
-                chunk |= UInt64(word[index]) << UInt64((index - start) * 8)
-            }
-            hash = mix(hash, chunk)
-            start += 8
-        }
-        return hash
-    }
-}
-
-/// Eight bytes of text read as a piece of an ASCII word.
-struct ASCIIWord {
-    /// How many of the bytes, from the first, are letters or digits.
-    let length: Int
-    /// Those bytes in lower case, zeros behind them.
-    let folded: UInt64
-    /// Whether one of them is a capital.
-    let capitals: UInt64
-
-    private static let ones: UInt64 = 0x0101_0101_0101_0101
-    private static let high: UInt64 = 0x8080_8080_8080_8080
-    private static let cases: UInt64 = 0x2020_2020_2020_2020
-
-    /// All bytes at once: a byte plus (0x80 − c) carries into its high bit where it is at least c. Digits have the bit
-    /// that makes a letter small already.
+    /// The word is followed by eight bytes that may be read.
     @inline(__always)
-    init(_ bytes: UInt64) {
-        let low = bytes & ~Self.high
-        let small = low | Self.cases
-        let letters = (small &+ Self.ones &* 0x1F) & ~(small &+ Self.ones &* 0x05)
-        let digits = (low &+ Self.ones &* 0x50) & ~(low &+ Self.ones &* 0x46)
-        let others = ~((letters | digits) & ~bytes) & Self.high
-        let bits = others.trailingZeroBitCount & ~7
-        length = bits >> 3
-        let mask: UInt64 = bits == 64 ? ~0 : (1 &<< UInt64(bits)) &- 1
-        folded = small & mask
-        capitals = letters >> 2 & ~bytes & Self.cases & mask
+    static func of(_ word: UnsafePointer<UInt8>, count: Int) -> UInt64 {
+        var hash = seed
+        var left = count
+        var next = UnsafeRawPointer(word)
+        while left >= 8 {
+            hash = mix(hash, next.loadUnaligned(as: UInt64.self))
+            next += 8
+            left &-= 8
+        }
+        guard left > 0 else { return hash }
+        return mix(hash, next.loadUnaligned(as: UInt64.self) & ((1 &<< UInt64(left &* 8)) &- 1))
     }
 }

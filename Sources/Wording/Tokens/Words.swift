@@ -14,10 +14,8 @@ package enum Words {
         let range = buffer.append(text)
         var tokenizer = Tokenizer()
         var words: [Word] = []
-        tokenizer.scan(buffer, range) { batch in
-            for token in batch.tokens {
-                words.append(Word(text: batch.written(token), folded: batch.folded(of: token)))
-            }
+        tokenizer.scan(buffer, range) { tokens in
+            words = (0..<tokens.count).map { Word(text: tokens.written($0), folded: tokens.folded($0)) }
         }
         return words
     }
@@ -31,23 +29,9 @@ package enum Words {
     }
 }
 
-extension TokenBatch {
-    /// The word as written, in form KC, without acronym dots and invisible characters.
-    func written(_ token: Token) -> String {
-        let bytes = UnsafeBufferPointer(start: text + Int(token.start), count: Int(token.end - token.start))
-        return Words.written(bytes, token.flags)
-    }
-}
-
-extension TextBuffer {
-    /// The token at `range` of `bytes` as written, in form KC, without acronym dots and invisible characters.
-    package func written(_ range: Range<UInt32>, _ flags: Token.Flags) -> String {
-        Words.written(bytes[Int(range.lowerBound)..<Int(range.upperBound)], flags)
-    }
-}
-
 extension Words {
-    fileprivate static func written(_ bytes: some Collection<UInt8>, _ flags: Token.Flags) -> String {
+    /// A token of these bytes as written, in form KC, without acronym dots and invisible characters.
+    static func written(_ bytes: UnsafeBufferPointer<UInt8>, _ flags: Token.Flags) -> String {
         if flags.contains(.acronym) { return String(decoding: bytes.filter { $0 != ASCII.dot }, as: UTF8.self) }
         let written = String(decoding: bytes, as: UTF8.self)
         guard bytes.contains(where: { $0 >= 0x80 }) else { return written }

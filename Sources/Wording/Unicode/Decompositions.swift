@@ -2,11 +2,11 @@
 // Decomposition and canonical ordering of scalars (Unicode chapter 3.11, UAX #15), from the generated data.
 
 /// Full decompositions, combining classes and the pairs that compose.
-struct Decompositions: Sendable {
-    private var canonical: [UInt32: [UInt32]] = [:]
+final class Decompositions: Sendable {
+    private let canonical: [UInt32: [UInt32]]
     /// Only those that differ from the canonical ones.
-    private var compatibility: [UInt32: [UInt32]] = [:]
-    private var compositions: [UInt64: UInt32] = [:]
+    private let compatibility: [UInt32: [UInt32]]
+    private let compositions: [UInt64: UInt32]
     let combiningClasses: ScalarTable<UInt8>
 
     static let shared = Decompositions()
@@ -16,8 +16,10 @@ struct Decompositions: Sendable {
         TableReader.forEachRun(in: UnicodeTables.combiningClasses) { run, value in
             for scalar in run { classes[scalar] = value }
         }
-        combiningClasses = ScalarTable(classes)
-        readMappings()
+        combiningClasses = ScalarTable { classes[Int($0)] }
+        let mappings = WrittenMappings()
+        (canonical, compatibility) = mappings.expanded()
+        compositions = mappings.compositions
     }
 
     /// Appends the full decomposition of one scalar, unordered.
@@ -75,33 +77,45 @@ struct Decompositions: Sendable {
     }
 }
 
-extension Decompositions {
-    private mutating func readMappings() {
+/// The data as generated: one step of each decomposition.
+private struct WrittenMappings {
+    private var steps: [UInt32: Step] = [:]
+    /// Pairs that compose, and what they compose to.
+    private(set) var compositions: [UInt64: UInt32] = [:]
+
+    private struct Step {
+        let isCompatible: Bool
+        let parts: [UInt32]
+    }
+
+    init() {
         var reader = TableReader(UnicodeTables.decompositions)
-        var written: [(scalar: UInt32, isCompatible: Bool, parts: [UInt32])] = []
         var scalar: UInt32 = 0
         while let gap = reader.number(), let head = reader.number() {
             scalar += gap
             let parts = reader.numbers(Int(head >> 2))
-            written.append((scalar, head & 1 == 1, parts))
+            steps[scalar] = Step(isCompatible: head & 1 == 1, parts: parts)
             guard head & 3 == 0, parts.count == 2 else { continue }
             compositions[UInt64(parts[0]) << 32 | UInt64(parts[1])] = scalar
         }
-        expand(written)
     }
 
-    /// The data gives one step; a mapping may hold scalars that decompose further, at most a few levels deep.
-    private mutating func expand(_ written: [(scalar: UInt32, isCompatible: Bool, parts: [UInt32])]) {
-        let steps = Dictionary(uniqueKeysWithValues: written.map { ($0.scalar, $0) })
-        func full(_ scalar: UInt32, isCompatible: Bool) -> [UInt32] {
-            guard let step = steps[scalar], isCompatible || !step.isCompatible else { return [scalar] }
-            return step.parts.flatMap { full($0, isCompatible: isCompatible) }
+    /// Full decompositions; the compatible ones only where they differ.
+    func expanded() -> (canonical: [UInt32: [UInt32]], compatibility: [UInt32: [UInt32]]) {
+        var canonical: [UInt32: [UInt32]] = [:]
+        var compatibility: [UInt32: [UInt32]] = [:]
+        for scalar in steps.keys {
+            let plain = full(scalar, isCompatible: false)
+            let compatible = full(scalar, isCompatible: true)
+            if plain != [scalar] { canonical[scalar] = plain }
+            if compatible != plain { compatibility[scalar] = compatible }
         }
-        for step in written {
-            let plain = full(step.scalar, isCompatible: false)
-            let compatible = full(step.scalar, isCompatible: true)
-            if plain != [step.scalar] { canonical[step.scalar] = plain }
-            if compatible != plain { compatibility[step.scalar] = compatible }
-        }
+        return (canonical, compatibility)
+    }
+
+    /// A mapping may hold scalars that decompose further, at most a few levels deep.
+    private func full(_ scalar: UInt32, isCompatible: Bool) -> [UInt32] {
+        guard let step = steps[scalar], isCompatible || !step.isCompatible else { return [scalar] }
+        return step.parts.flatMap { full($0, isCompatible: isCompatible) }
     }
 }

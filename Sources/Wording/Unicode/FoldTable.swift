@@ -1,80 +1,97 @@
 // SPDX-License-Identifier: Apache-2.0
-// The folded form of each scalar and its class, computed once from the generated data.
+// The class of each scalar and its folded form in one word of 64 bits, computed once from the generated data.
 //
 // Folding a string is: NFKD, drop U+0300–036F, full case folding, NFKD, drop again. Each step but canonical ordering maps
-// scalar by scalar, so the whole is one table of scalars to UTF-8 bytes, and one ordering of marks at the end.
+// scalar by scalar, so the whole is one table of scalars to UTF-8 bytes, and one ordering of marks at the end. Nearly every
+// folded form takes at most six bytes and is part of the entry: a letter costs one look-up and one store.
+
+/// What the tokeniser must know of a scalar.
+///
+/// Bits 0–7: `ScalarClass`. 8–15: the length of the folded form. 16–63: the form itself, first byte lowest, or, where the
+/// class says `long`, its place in `FoldTable.longForms`. A scalar without `folds` is its own folded form.
+struct FoldEntry {
+    let rawValue: UInt64
+
+    @inline(__always)
+    var kind: ScalarClass { ScalarClass(rawValue: UInt8(truncatingIfNeeded: rawValue)) }
+
+    @inline(__always)
+    var length: Int { Int(truncatingIfNeeded: rawValue >> 8 & 0xFF) }
+
+    @inline(__always)
+    var form: UInt64 { rawValue >> 16 }
+}
 
 /// Classes and folded forms of all scalars.
-struct FoldTable: Sendable {
-    /// Raw values of `ScalarClass`.
-    let classes: ScalarTable<UInt8>
-    /// Indices into `entries`; 0 where a scalar is its own folded form. Hangul is not in it (see `Hangul`).
-    let places: ScalarTable<UInt16>
-    /// offset << 8 | length of folded forms in `bytes`.
-    let entries: [UInt32]
-    /// UTF-8.
-    let bytes: [UInt8]
+final class FoldTable: Sendable {
+    /// Raw values of `FoldEntry`.
+    private let entries: ScalarTable<UInt64>
+    /// UTF-8 of the folded forms that take more than six bytes. Hangul is not among them (see `Hangul`).
+    private let longForms: FrozenArray<UInt8>
 
     static let shared = FoldTable()
 
+    /// How many times its own bytes a folded form takes at most: U+FDFA, one letter, stands for four Arabic words.
+    static let expansion = 11
+
     private init() {
-        var classes = Self.categories()
-        var places = [UInt16](repeating: 0, count: ScalarTable<UInt16>.size)
-        var entries: [UInt32] = [0]
-        var bytes: [UInt8] = []
-        let folding = ScalarFolding()
-        for scalar in folding.changing {
-            let folded = folding.fold(scalar)
-            guard folded != [scalar] else { continue }
-            let start = bytes.count
-            for part in folded { appendUTF8(part, to: &bytes) }
-            places[Int(scalar)] = UInt16(entries.count)
-            entries.append(UInt32(start << 8 | (bytes.count - start)))
-            classes[Int(scalar)] |= ScalarClass.folds.rawValue
-            if folded.contains(where: folding.isOrdered) { classes[Int(scalar)] |= ScalarClass.reorders.rawValue }
+        let classes = Self.classes()
+        var builder = FoldFormBuilder()
+        var changing = builder.changing[...]
+        entries = ScalarTable { scalar in
+            var kind = ScalarClass(rawValue: classes[Int(scalar)])
+            guard changing.first == scalar else { return UInt64(kind.rawValue) }
+            changing.removeFirst()
+            let form = builder.form(of: scalar, &kind)
+            return UInt64(kind.rawValue) | form
         }
-        self.classes = ScalarTable(classes)
-        self.places = ScalarTable(places)
-        self.entries = entries
-        self.bytes = bytes
+        longForms = FrozenArray(builder.longForms)
     }
 
-    func withPointers<Result>(_ body: (FoldPointers) -> Result) -> Result {
-        classes.withPointers { classes in
-            places.withPointers { places in
-                entries.withUnsafeBufferPointer { entries in
-                    bytes.withUnsafeBufferPointer { bytes in
-                        body(FoldPointers(classes: classes, places: places, entries: entries, bytes: bytes))
-                    }
-                }
-            }
-        }
+    @inline(__always)
+    subscript(_ scalar: UInt32) -> FoldEntry { FoldEntry(rawValue: entries[scalar]) }
+
+    /// The folded form of an entry whose class is `long` and which is no Hangul syllable.
+    func longForm(_ entry: FoldEntry) -> UnsafeBufferPointer<UInt8> {
+        longForms[Int(entry.form)..<Int(entry.form) + entry.length]
     }
 }
 
-/// The tables borrowed for the time of a scan.
-struct FoldPointers {
-    let classes: ScalarPointers<UInt8>
-    let places: ScalarPointers<UInt16>
-    let entries: UnsafeBufferPointer<UInt32>
-    let bytes: UnsafeBufferPointer<UInt8>
+/// Packs folded forms.
+private struct FoldFormBuilder {
+    private let folding = ScalarFolding()
+    private(set) var longForms: [UInt8] = []
 
-    @inline(__always)
-    func `class`(of scalar: UInt32) -> ScalarClass { ScalarClass(rawValue: classes[scalar]) }
+    /// Every scalar whose folded form may differ from it, Hangul included; sorted.
+    var changing: [UInt32] { (folding.changing + Hangul.syllables).sorted() }
 
-    /// The UTF-8 of the folded form of a scalar whose class is `folds` and which is no Hangul syllable.
-    @inline(__always)
-    func folded(_ scalar: UInt32) -> UnsafeBufferPointer<UInt8> {
-        let entry = entries[Int(places[scalar])]
-        let start = Int(entry >> 8)
-        return UnsafeBufferPointer(rebasing: bytes[start..<start + Int(entry & 0xFF)])
+    /// The bits of `FoldEntry` beside the class; adds to the class what the form says.
+    mutating func form(of scalar: UInt32, _ kind: inout ScalarClass) -> UInt64 {
+        if Hangul.isSyllable(scalar) {
+            kind.formUnion([.folds, .long])
+            return 0
+        }
+        let folded = folding.fold(scalar)
+        guard folded != [scalar] else { return 0 }
+        kind.insert(.folds)
+        if folded.contains(where: folding.isOrdered) { kind.insert(.reorders) }
+        var bytes: [UInt8] = []
+        for part in folded { appendUTF8(part, to: &bytes) }
+        precondition(bytes.count <= FoldTable.expansion * (scalar < 0x800 ? 2 : 3), "tokenisers make room for no more")
+        let length = UInt64(bytes.count) << 8
+        guard bytes.count > 6 else {
+            return bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) } << 16 | length
+        }
+        kind.insert(.long)
+        defer { longForms += bytes }
+        return UInt64(longForms.count) << 16 | length
     }
 }
 
 extension FoldTable {
     /// The class of each scalar as far as it does not depend on folding.
-    private static func categories() -> [UInt8] {
-        var classes = [UInt8](repeating: 0, count: ScalarTable<UInt8>.size)
+    private static func classes() -> [UInt8] {
+        var classes = [UInt8](repeating: 0, count: ScalarTable<UInt64>.size)
         TableReader.forEachRun(in: UnicodeTables.categories) { run, category in
             let kind = ScalarClass(category: category).rawValue
             for scalar in run { classes[scalar] = kind }
@@ -89,7 +106,6 @@ extension FoldTable {
             }
         }
         for scalar in ScalarClass.invisibles { classes[scalar] |= ScalarClass.invisible.rawValue }
-        for scalar in Hangul.syllables { classes[Int(scalar)] |= ScalarClass.folds.rawValue }
         return classes
     }
 }

@@ -18,6 +18,8 @@ struct ScalarClass: OptionSet {
     static let folds = Self(rawValue: 32)
     /// Its folded form holds a mark that canonical ordering may move.
     static let reorders = Self(rawValue: 64)
+    /// Its folded form takes more than six bytes, or is a Hangul syllable's.
+    static let long = Self(rawValue: 128)
 
     /// Hiragana and Katakana, Han, Hangul, half-width Katakana, Thai and Lao, Burmese, Khmer.
     static let aloneRanges: [Range<Int>] = [

@@ -3,24 +3,31 @@
 
 /// Appends the UTF-8 of a scalar value.
 func appendUTF8(_ scalar: UInt32, to out: inout [UInt8]) {
+    encodeUTF8(scalar) { out.append($0) }
+}
+
+/// Calls `emit` with each byte of the UTF-8 of a scalar value.
+@inline(__always)
+func encodeUTF8(_ scalar: UInt32, _ emit: (UInt8) -> Void) {
     switch scalar {
     case ..<0x80:
-        out.append(UInt8(scalar))
+        emit(UInt8(scalar))
     case ..<0x800:
-        out.append(UInt8(0xC0 | scalar >> 6))
-        out.append(continuation(scalar))
+        emit(UInt8(0xC0 | scalar >> 6))
+        emit(continuation(scalar))
     case ..<0x10000:
-        out.append(UInt8(0xE0 | scalar >> 12))
-        out.append(continuation(scalar >> 6))
-        out.append(continuation(scalar))
+        emit(UInt8(0xE0 | scalar >> 12))
+        emit(continuation(scalar >> 6))
+        emit(continuation(scalar))
     default:
-        out.append(UInt8(0xF0 | scalar >> 18 & 7))
-        out.append(continuation(scalar >> 12))
-        out.append(continuation(scalar >> 6))
-        out.append(continuation(scalar))
+        emit(UInt8(0xF0 | scalar >> 18 & 7))
+        emit(continuation(scalar >> 12))
+        emit(continuation(scalar >> 6))
+        emit(continuation(scalar))
     }
 }
 
+@inline(__always)
 private func continuation(_ bits: UInt32) -> UInt8 { UInt8(0x80 | bits & 0x3F) }
 
 /// A scalar read from text, and how many bytes it took.

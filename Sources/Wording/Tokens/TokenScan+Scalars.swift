@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+// The careful path of the tokeniser, scalar by scalar: other scripts, accents, invisible characters, acronyms.
+
+extension TokenScan {
+    /// Takes the token that begins at `start`, if one does; the result is where to go on.
+    @inline(never)
+    mutating func scanScalars(at start: Int) -> Int {
+        let first = DecodedScalar(text, at: start)
+        let kind = tables[first.value].kind
+        guard kind.contains(.word) else { return start + first.width }
+        let place = foldedCount
+        let end: Int
+        let flags: Token.Flags
+        if first.width == 1, let acronym = acronymEnd(at: start) {
+            (end, flags) = foldAcronym(start..<acronym)
+        } else if kind.contains(.alone) {
+            (end, flags) = foldRun(at: start, flags: .alone, ASCII: false) { $0.contains(.mark) }
+        } else {
+            (end, flags) = foldRun(at: start, flags: [], ASCII: true) {
+                !$0.isDisjoint(with: [.word, .invisible]) && !$0.contains(.alone)
+            }
+        }
+        let count = foldedCount - place
+        let hash = WordHash.of(folded + place, count: count)
+        emit(hash, start, end, foldedStart: place, foldedCount: count, flags)
+        return afterPossessive(at: end)
+    }
+
+    /// Folds the scalar at `start` and those after it that `belongs` accepts; the end is behind the last visible one.
+    @inline(__always)
+    private mutating func foldRun(
+        at start: Int, flags: Token.Flags, ASCII hasASCII: Bool, while belongs: (ScalarClass) -> Bool
+    ) -> (end: Int, flags: Token.Flags) {
+        let place = foldedCount
+        var marks = MarkOrder()
+        var capitals: UInt64 = 0
+        var kinds: ScalarClass = []
+        var next = start
+        var end = start
+        while true {
+            if text[next] < 0x80 {
+                guard hasASCII else { break }
+                let piece = ASCIIWord(at: text + next)
+                guard piece.length > 0 else { break }
+                UnsafeMutableRawPointer(folded + foldedCount).storeBytes(of: piece.folded, as: UInt64.self)
+                capitals |= piece.capitals
+                foldedCount &+= piece.length
+                next &+= piece.length
+                end = next
+                marks.noteLetter()
+                continue
+            }
+            let scalar = DecodedScalar(text, at: next)
+            let entry = tables[scalar.value]
+            guard next == start || belongs(entry.kind) else { break }
+            next &+= scalar.width
+            if entry.kind.contains(.invisible) { continue }
+            end = next
+            kinds.formUnion(entry.kind)
+            let length = appendFolded(scalar, entry, from: text + (next &- scalar.width))
+            if length > 0 { marks.note(scalar.value, entry.kind) }
+        }
+        if marks.areMixed { reorderFolded(from: place) }
+        return (end, capitals != 0 || kinds.contains(.capital) ? flags.union(.capital) : flags)
+    }
+
+    /// Appends the folded form of a scalar that stands at `bytes`; the result is its length.
+    @inline(__always)
+    private mutating func appendFolded(
+        _ scalar: DecodedScalar, _ entry: FoldEntry, from bytes: UnsafePointer<UInt8>
+    ) -> Int {
+        if entry.kind.contains(.long) { return appendLong(scalar.value, entry) }
+        let folds = entry.kind.contains(.folds)
+        // Eight bytes are stored whatever the length; the next ones overwrite what is too much.
+        let form = folds ? entry.form : UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
+        UnsafeMutableRawPointer(folded + foldedCount).storeBytes(of: form, as: UInt64.self)
+        let length = folds ? entry.length : scalar.width
+        foldedCount &+= length
+        return length
+    }
+
+    @inline(never)
+    private mutating func appendLong(_ scalar: UInt32, _ entry: FoldEntry) -> Int {
+        let before = foldedCount
+        if Hangul.isSyllable(scalar) {
+            Hangul.decompose(scalar) { encodeUTF8($0) { append($0) } }
+        } else {
+            for byte in tables.longForm(entry) { append(byte) }
+        }
+        return foldedCount - before
+    }
+
+    @inline(__always)
+    private mutating func append(_ byte: UInt8) {
+        folded[foldedCount] = byte
+        foldedCount &+= 1
+    }
+
+    private mutating func reorderFolded(from place: Int) {
+        let form = UnsafeBufferPointer(start: folded + place, count: foldedCount - place)
+        var scalars = String(decoding: form, as: UTF8.self).unicodeScalars.map(\.value)
+        Decompositions.shared.reorder(&scalars)
+        foldedCount = place
+        for scalar in scalars { encodeUTF8(scalar) { append($0) } }
+    }
+}
+
+extension TokenScan {
+    /// Where the acronym at `start` ends: `U.S`, `U.S.`, one ASCII letter between dots; `nil` where there is none.
+    func acronymEnd(at start: Int) -> Int? {
+        guard ASCII.isLetter(text[start]) else { return nil }
+        var end = start + 1
+        while text[end] == ASCII.dot, ASCII.isLetter(text[end + 1]) { end += 2 }
+        guard end > start + 1 else { return nil }
+        if text[end] == ASCII.dot { end += 1 }
+        let kind = tables[DecodedScalar(text, at: end).value].kind
+        return !kind.contains(.word) || kind.contains(.alone) ? end : nil
+    }
+
+    private mutating func foldAcronym(_ range: Range<Int>) -> (end: Int, flags: Token.Flags) {
+        var flags: Token.Flags = .acronym
+        for place in range where text[place] != ASCII.dot {
+            append(text[place] | 0x20)
+            if text[place] & 0x20 == 0 { flags.insert(.capital) }
+        }
+        return (range.upperBound, flags)
+    }
+
+    /// Behind a possessive `'s` at `end`, or `end` where there is none.
+    func afterPossessive(at end: Int) -> Int {
+        let mark = DecodedScalar(text, at: end)
+        switch mark.value {
+        case 0x27, 0x2018, 0x2019, 0x02BC, 0xFF07: break
+        default: return end
+        }
+        let after = end + mark.width + 1
+        guard text[after - 1] | 0x20 == 0x73 else { return end }
+        return tables[DecodedScalar(text, at: after).value].kind.contains(.word) ? end : after
+    }
+}
+
+/// Whether marks follow one another in another order than the canonical one, as far as one look at each can tell.
+private struct MarkOrder {
+    private(set) var areMixed = false
+    private var last: UInt8 = 0
+
+    /// Takes letters that no order concerns.
+    @inline(__always)
+    mutating func noteLetter() { last = 0 }
+
+    /// Takes a scalar that folding did not drop.
+    @inline(__always)
+    mutating func note(_ scalar: UInt32, _ kind: ScalarClass) {
+        guard kind.contains(.reorders) else { return noteLetter() }
+        noteMark(scalar, kind)
+    }
+
+    @inline(never)
+    private mutating func noteMark(_ scalar: UInt32, _ kind: ScalarClass) {
+        let order = kind.contains(.folds) ? 1 : Decompositions.shared.combiningClasses[scalar]
+        if kind.contains(.folds) || last > order { areMixed = true }
+        last = order
+    }
+}
