@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // All topics as one immutable matcher, replaced whole on reload.
 //
-// Approach: every field is cut once; each token's folded form is looked up once in one table over the words of all topics;
-// runs of known words walk one trie of phrases; each phrase found is an occurrence of the atoms that hold it; only topics of
-// which something was found are summed up, and of those only the signals concerned. Cost: O(text + occurrences), whatever the
-// number of topics. Not a regular expression per topic: at 10,000 terms that is a thousand times slower (PERFORMANCE).
+// Approach: every text is cut once; a filter that fits the caches says for each word and each two words whether a term may
+// begin there, and only then one trie over the terms of all topics is asked. Each term found counts towards the clauses
+// that name it; only topics whose clauses could make up the threshold are summed up, and of those only the clauses of which
+// every part was found. Cost: O(text + terms found), whatever the number of topics. Not a regular expression per topic: at
+// 10,000 terms that is a thousand times slower (Benchmarks/README.md).
 
 package import Model
 import Querying
+import Wording
 
 /// Matches entries against topics. Pure: the same entry gives the same matches; any number of threads may use one.
 package struct TopicMatcher: Sendable {
@@ -15,14 +17,12 @@ package struct TopicMatcher: Sendable {
     let sources: [Topic]
     /// Those whose expressions read, in the order of their ids.
     let topics: [CompiledTopic]
-    let vocabulary: Vocabulary
+    let index: TopicIndex
     private let trie: PhraseTrie
-    private let atomsOfPhrase: IntegerLists
-    private let clausesOfAtom: IntegerLists
-    private let topicOfAtom: [Int32]
-    let named: Set<Field>
+    private let named: PerField<Bool>
     /// Topics that match an entry even where nothing of them stands in it.
-    private let emptily: [Int]
+    private let emptily: [Int32]
+    private let pool = ScratchPool()
 
     /// Compiles topics; one whose expressions do not read never matches (the configuration told so before).
     package init(topics: [Topic]) {
@@ -30,15 +30,12 @@ package struct TopicMatcher: Sendable {
         var compiler = Compiler()
         for topic in sources { compiler.add(topic) }
         self.topics = compiler.topics
-        vocabulary = Vocabulary(compiler.vocabulary)
         trie = PhraseTrie(compiler.trie)
-        atomsOfPhrase = IntegerLists(compiler.atomsOfPhrase, count: trie.count)
-        clausesOfAtom = IntegerLists(compiler.clausesOfAtom, count: compiler.topicOfAtom.count)
-        topicOfAtom = compiler.topicOfAtom
+        index = TopicIndex(compiler, phraseCount: trie.book.count)
         named = compiler.named
         emptily = compiler.topics.indices.filter {
             compiler.topics[$0].asksNothing && compiler.topics[$0].require.isEmpty
-        }
+        }.map(Int32.init)
     }
 
     /// The topics that `entry` reaches, in the order of their ids.
@@ -46,47 +43,32 @@ package struct TopicMatcher: Sendable {
     /// Its texts are in form C. `feed` is where it came from, for the topics' `feeds:` and the feed's own `topics`; `nil`
     /// looks at neither.
     package func match(_ entry: Entry, from feed: Feed?) -> [Match] {
-        let text = EntryText(entry, vocabulary: vocabulary, named: named)
-        let occurrences = occurrences(in: text)
-        guard !occurrences.isEmpty || !emptily.isEmpty else { return [] }
-        return slices(of: occurrences).compactMap { index, slice in
-            guard takes(topics[index], entry, feed) else { return nil }
-            return match(topics[index], slice, text)
+        read(entry) { scratch in
+            guard !scratch.text.found.isEmpty || !emptily.isEmpty else { return [] }
+            scratch.tally.add(scratch.text.found, index)
+            defer { scratch.tally.reset() }
+            let topics = candidates(scratch.tally, entry, feed)
+            return topics.isEmpty ? [] : matches(topics, scratch)
         }
     }
 }
 
 extension TopicMatcher {
-    /// Every atom found in an entry, sorted.
-    func occurrences(in text: EntryText) -> [Occurrence] {
-        let phrases = trie.find(in: text.hits, of: text.text)
-        guard !phrases.isEmpty else { return [] }
-        var found: [Occurrence] = []
-        for phrase in phrases {
-            let first = text.hits[phrase.first]
-            let span = TokenSpan(first, text.hits[phrase.last])
-            for atom in atomsOfPhrase[Int(phrase.phrase)] {
-                found.append(Occurrence(atom: atom, stream: first.stream, span: span))
-            }
+    /// Calls `body` with the entry's text and the phrases found in it.
+    func read<Result>(_ entry: Entry, _ body: (MatchScratch) -> Result) -> Result {
+        pool.withScratch(for: index) { scratch in
+            scratch.read(entry, trie, named: named)
+            return body(scratch)
         }
-        found.sort(by: Occurrence.precedes)
-        return found
     }
 
-    /// The occurrences of each topic that has some or needs none, in the order of the topics.
-    private func slices(of occurrences: [Occurrence]) -> [(topic: Int, slice: ArraySlice<Occurrence>)] {
-        var slices: [(topic: Int, slice: ArraySlice<Occurrence>)] = []
-        var start = 0
-        while start < occurrences.count {
-            let topic = topicOfAtom[Int(occurrences[start].atom)]
-            let end = occurrences[start...].firstPlace { topicOfAtom[Int($0.atom)] > topic }
-            slices.append((Int(topic), occurrences[start..<end]))
-            start = end
-        }
-        guard !emptily.isEmpty else { return slices }
-        let known = Set(slices.map(\.topic))
-        slices += emptily.filter { !known.contains($0) }.map { ($0, []) }
-        return slices.sorted { $0.topic < $1.topic }
+    /// The topics that may be reached, in order.
+    private func candidates(_ tally: Tally, _ entry: Entry, _ feed: Feed?) -> [Int32] {
+        var candidates = tally.topics.filter { tally.mayMatch($0, topics[Int($0)], index) }
+        if !emptily.isEmpty { candidates += Set(emptily).subtracting(candidates) }
+        candidates.removeAll { !takes(topics[Int($0)], entry, feed) }
+        candidates.sort()
+        return candidates
     }
 
     private func takes(_ topic: CompiledTopic, _ entry: Entry, _ feed: Feed?) -> Bool {
@@ -95,17 +77,50 @@ extension TopicMatcher {
         return topic.reach.takes(feed) && feed.topics?.contains(topic.id) ?? true
     }
 
-    private func match(_ topic: CompiledTopic, _ slice: ArraySlice<Occurrence>, _ text: EntryText) -> Match? {
-        let evaluator = Evaluator(weights: topic.weights, occurrences: slice, entry: text)
-        let touched = TouchedClauses(topic, slice, clausesOfAtom)
-        guard touched.mayMatch(topic), !touched.exclude.contains(where: { evaluator.isExcluded(topic.exclude[$0]) }),
-            touched.require.allSatisfy({ evaluator.isRequired(topic.require[$0]) })
+    private func matches(_ candidates: [Int32], _ scratch: MatchScratch) -> [Match] {
+        var occurrences = index.occurrences(of: candidates, in: scratch.text.found)[...]
+        var ready = scratch.tally.ready.sorted()[...]
+        return candidates.compactMap { number in
+            let topic = topics[Int(number)]
+            occurrences = occurrences.drop { index.topicOfAtom[Int($0.atom)] < number }
+            ready = ready.drop { $0 < topic.clauses.lowerBound }
+            return match(
+                topic, occurrences.prefix { index.topicOfAtom[Int($0.atom)] == number },
+                ready.prefix { $0 < topic.clauses.upperBound }.map { Int($0 - topic.firstClause) }, scratch.text)
+        }
+    }
+
+    /// `ready` are the clauses of which every part was found, by their index in the topic, in order.
+    private func match(
+        _ topic: CompiledTopic, _ occurrences: ArraySlice<Occurrence>, _ ready: [Int], _ text: EntryText
+    ) -> Match? {
+        let evaluator = Evaluator(weights: topic.weights, occurrences: occurrences, entry: text)
+        let others = ready.drop { $0 < topic.signals.count }.map { $0 - topic.signals.count }
+        guard topic.require.allSatisfy(evaluator.isRequired),
+            !others.contains(where: {
+                $0 >= topic.require.count && evaluator.isExcluded(topic.exclude[$0 - topic.require.count])
+            })
         else { return nil }
-        let score = Score(topic, touched.signals, evaluator)
+        let score = Score(topic, ready.prefix { $0 < topic.signals.count }, evaluator)
         guard score.reaches(topic) else { return nil }
         return Match(
             topic: topic.id, score: score.total(cap: topic.bodyCap).rounded(decimals: 6),
             evidence: EvidenceWriter(entry: text).evidence(score, of: topic))
+    }
+}
+
+extension TopicIndex {
+    /// Where the atoms of some topics stand, sorted. `topics` is sorted.
+    func occurrences(of topics: [Int32], in found: [FoundPhrase]) -> [Occurrence] {
+        let topics = Set(topics)
+        var occurrences: [Occurrence] = []
+        for phrase in found {
+            for atom in atomsOfPhrase[Int(phrase.phrase)] where topics.contains(topicOfAtom[Int(atom)]) {
+                occurrences.append(Occurrence(atom: atom, stream: phrase.stream, span: phrase.span))
+            }
+        }
+        occurrences.sort(by: Occurrence.precedes)
+        return occurrences
     }
 }
 

@@ -53,15 +53,23 @@ extension TopicMatcher {
 
     private func verdict(of entry: Entry, _ source: Topic) -> Verdict? {
         guard let topic = topics.first, let queries = QuerySet.read(QuerySource(source)).queries else { return nil }
-        let text = EntryText(entry, vocabulary: vocabulary, named: named)
-        let evaluator = Evaluator(weights: topic.weights, occurrences: occurrences(in: text)[...], entry: text)
+        return read(entry) { scratch in
+            let occurrences = index.occurrences(of: [0], in: scratch.text.found)
+            let evaluator = Evaluator(weights: topic.weights, occurrences: occurrences[...], entry: scratch.text)
+            return verdict(topic, source, queries, evaluator)
+        }
+    }
+
+    private func verdict(
+        _ topic: CompiledTopic, _ source: Topic, _ queries: QuerySet, _ evaluator: Evaluator
+    ) -> Verdict {
         let score = Score(topic, topic.signals.indices, evaluator)
         let vetoed = topic.exclude.firstIndex { evaluator.isExcluded($0) }
         let missing = topic.require.firstIndex { !evaluator.isRequired($0) }
         return Verdict(
             topic: topic.id, head: score.head, body: score.body, bodyCap: topic.bodyCap,
             score: score.total(cap: topic.bodyCap).rounded(decimals: 6), threshold: topic.threshold,
-            evidence: EvidenceWriter(entry: text).evidence(score, of: topic),
+            evidence: EvidenceWriter(entry: evaluator.entry).evidence(score, of: topic),
             vetoedBy: vetoed.map { source.exclude[$0] },
             missingRequirement: missing.map { source.require[$0] }, positiveSignals: score.positives,
             minimumSignals: topic.minimumSignals,

@@ -13,8 +13,8 @@ struct ClauseBuilder {
     private var groupNodes: [Int: Node] = [:]
     /// (phrase, atom)
     private(set) var phrases: [(list: Int32, item: Int32)] = []
-    /// (atom, clause), each pair once.
-    private(set) var uses: [(list: Int32, item: Int32)] = []
+    /// For each atom the clauses it may help to hold, each once.
+    private(set) var uses: [(list: Int32, item: ClauseUse)] = []
 
     /// What any one of will do: phrases, and expressions that are more than a phrase.
     private struct Alternatives {
@@ -30,10 +30,14 @@ struct ClauseBuilder {
     /// How many atoms there are.
     var count: Int { atoms.count }
 
-    mutating func build(_ expression: Expression, clause: Int32, _ compiler: inout Compiler) -> Node {
+    /// The expression over atoms, and the bits of all that it needs.
+    mutating func build(
+        _ expression: Expression, clause: Int32, _ compiler: inout Compiler
+    ) -> (node: Node, needs: UInt8) {
         let node = build(expression, &compiler)
-        for atom in Set(node.atoms) { uses.append((atom, clause)) }
-        return node
+        let needs = ClauseNeeds(node)
+        for (atom, parts) in needs.parts { uses.append((atom, ClauseUse(clause: clause, parts: parts))) }
+        return (node, needs.all)
     }
 
     private mutating func build(_ expression: Expression, _ compiler: inout Compiler) -> Node {
@@ -97,18 +101,6 @@ struct ClauseBuilder {
         atoms[set] = number
         phrases += set.map { ($0, number) }
         return number
-    }
-}
-
-extension Node {
-    /// Every atom in it.
-    fileprivate var atoms: [Int32] {
-        switch self {
-        case .atom(let atom): [atom]
-        case .any(let parts), .and(let parts), .either(let parts): parts.flatMap(\.atoms)
-        case .near(let left, let right, _): left.atoms + right.atoms
-        case .not(let part), .field(_, let part): part.atoms
-        }
     }
 }
 

@@ -13,6 +13,8 @@ struct CompiledTopic: Sendable {
     let require: [Node]
     let exclude: [Node]
     let reach: TopicReach
+    /// The number of its first signal among the clauses of all topics; those of `require` and `exclude` follow.
+    let firstClause: Int32
 
     struct Signal: Sendable {
         /// As written.
@@ -23,23 +25,9 @@ struct CompiledTopic: Sendable {
 
     /// Whether it is reached without any positive signal.
     var asksNothing: Bool { threshold <= 1e-9 && minimumSignals <= 0 }
-}
 
-/// The expressions of a topic, numbered through: signals, then require, then exclude.
-enum Clause {
-    case signal(Int)
-    case require(Int)
-    case exclude(Int)
-
-    init(_ number: Int, in topic: CompiledTopic) {
-        let behindSignals = number - topic.signals.count
-        let behindRequire = behindSignals - topic.require.count
-        if behindSignals < 0 {
-            self = .signal(number)
-        } else if behindRequire < 0 {
-            self = .require(behindSignals)
-        } else {
-            self = .exclude(behindRequire)
-        }
+    /// The numbers of all its clauses.
+    var clauses: Range<Int32> {
+        firstClause..<firstClause + Int32(signals.count + require.count + exclude.count)
     }
 }

@@ -6,41 +6,48 @@ import Querying
 
 /// The tables of a matcher while they are built.
 struct Compiler {
-    private(set) var vocabulary = VocabularyBuilder()
     private(set) var trie = PhraseTrieBuilder()
     private(set) var topics: [CompiledTopic] = []
     /// For each phrase the atoms that hold it.
     private(set) var atomsOfPhrase: [(list: Int32, item: Int32)] = []
-    /// For each atom the clauses of its topic that need it.
-    private(set) var clausesOfAtom: [(list: Int32, item: Int32)] = []
+    /// For each atom the clauses of its topic that it may help to hold.
+    private(set) var usesOfAtom: [(list: Int32, item: ClauseUse)] = []
     private(set) var topicOfAtom: [Int32] = []
-    private(set) var named: Set<Field> = []
+    private(set) var clauses: [Clause] = []
+    /// The fields that some expression names.
+    private(set) var named = PerField(false)
 
     /// Adds a topic; one whose expressions do not read is left out.
     mutating func add(_ topic: Topic) {
         guard let queries = QuerySet.read(QuerySource(topic)).queries else { return }
         var builder = ClauseBuilder(groups: queries.groups, firstAtom: Int32(topicOfAtom.count))
-        let clauses = (queries.signals + queries.require + queries.exclude).enumerated().map { index, expression in
-            builder.build(expression, clause: Int32(index), &self)
+        let number = Int32(topics.count)
+        let first = clauses.count
+        var nodes: [Node] = []
+        for (index, expression) in (queries.signals + queries.require + queries.exclude).enumerated() {
+            let (node, needs) = builder.build(expression, clause: Int32(first + index), &self)
+            nodes.append(node)
+            clauses.append(Clause(topic: number, needs: needs, role: Clause.Role(index, in: topic)))
         }
-        topicOfAtom += repeatElement(Int32(topics.count), count: builder.count)
-        clausesOfAtom += builder.uses
+        topicOfAtom += repeatElement(number, count: builder.count)
+        usesOfAtom += builder.uses
         atomsOfPhrase += builder.phrases
-        topics.append(CompiledTopic(topic, clauses))
+        topics.append(CompiledTopic(topic, nodes, firstClause: Int32(first)))
     }
 
     mutating func note(_ field: Field) {
-        named.insert(field)
+        named[field] = true
     }
 
     mutating func number(of phrase: Phrase) -> Int32 {
-        trie.number(of: phrase, in: &vocabulary)
+        trie.number(of: phrase)
     }
 }
 
 extension CompiledTopic {
     /// `clauses` are those of the signals, then of `require`, then of `exclude`.
-    init(_ topic: Topic, _ clauses: [Node]) {
+    init(_ topic: Topic, _ clauses: [Node], firstClause: Int32) {
+        self.firstClause = firstClause
         id = topic.id
         threshold = topic.threshold
         var weights = PerField(0.0)

@@ -9,27 +9,24 @@ struct WordRule: Sendable {
     /// As written, in form KC.
     private let text: [UInt8]
     private let isPrefix: Bool
-    /// Whether it is the phrase's last word.
-    let isLast: Bool
 
-    init(_ word: PhraseWord, isLast: Bool) {
+    init(_ word: PhraseWord) {
         rule = word.rule
         text = Array(word.text.utf8)
         isPrefix = word.isPrefix
-        self.isLast = isLast
     }
 
-    func accepts(_ hit: Hit, _ buffer: TextBuffer) -> Bool {
+    func accepts(_ index: Int, of tokens: TokenList) -> Bool {
         switch rule {
         case .folded: true
-        case .capital: hit.flags.contains(.capital)
-        case .exact: isWritten(hit, buffer)
+        case .capital: tokens[index].flags.contains(.capital)
+        case .exact: isWritten(index, tokens)
         }
     }
 
-    private func isWritten(_ hit: Hit, _ buffer: TextBuffer) -> Bool {
-        guard hit.flags.contains(.plain) else { return compare(buffer.written(hit.start..<hit.end, hit.flags).utf8) }
-        return compare(buffer.bytes[Int(hit.start)..<Int(hit.end)])
+    private func isWritten(_ index: Int, _ tokens: TokenList) -> Bool {
+        guard tokens[index].flags.contains(.plain) else { return compare(tokens.written(index).utf8) }
+        return compare(tokens.bytes(index))
     }
 
     private func compare(_ written: some Collection<UInt8>) -> Bool {

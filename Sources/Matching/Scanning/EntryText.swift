@@ -1,48 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
-// An entry cut into streams and searched for the words of all topics, once.
+// An entry cut into streams and searched for the phrases of all topics, once.
 
 import Model
 import Wording
 
-/// The text of one entry and the words found in it.
+/// The text of one entry and the phrases found in it. Its memory is kept from entry to entry.
 struct EntryText {
     /// The lead: so many scalars of the summary (or content) weigh as summary.
     static let leadScalars = 600
+    /// An entry longer than this many bytes gives its memory back.
+    private static let keptBytes = 1 << 17
 
-    private(set) var text: TextBuffer
-    /// In the order of the tokens.
-    private(set) var hits: [Hit] = []
+    private(set) var text = TextBuffer()
+    /// In the order of the streams.
+    private(set) var found: [FoundPhrase] = []
     /// Where each field lies in `text`; empty for those not looked at.
     private var ranges = PerField(0..<0)
     private(set) var leadField = Field.summary
-    /// Tokens so far, and one more for each edge between streams.
-    private var tokens: UInt32 = 0
 
-    /// `named` are the fields beside title, summary and content that some topic names.
-    init(_ entry: Entry, vocabulary: Vocabulary, named: Set<Field>) {
-        let size = entry.title.utf8.count + entry.summary.utf8.count + entry.content.utf8.count
-        text = TextBuffer(capacity: size + 256)
-        vocabulary.withView { scan(entry, $0, named) }
-    }
-
-    private mutating func scan(_ entry: Entry, _ vocabulary: Vocabulary.View, _ named: Set<Field>) {
-        var tokenizer = Tokenizer()
-        scan(entry.title, .title, .title, vocabulary, &tokenizer)
-        let before = tokens
-        scanLead(entry.summary, .summary, vocabulary, &tokenizer)
-        if tokens == before + 2 {
-            leadField = .content
-            scanLead(entry.content, .content, vocabulary, &tokenizer)
-        } else {
-            scan(entry.content, .content, .content, vocabulary, &tokenizer)
+    /// Forgets the entry before and reads `entry`. `named` are the fields beside title, summary and content that some
+    /// topic names.
+    mutating func read(_ entry: Entry, _ trie: PhraseTrie, named: PerField<Bool>, _ tokenizer: inout Tokenizer) {
+        text.removeAll(keepingUpTo: Self.keptBytes)
+        tokenizer.trim(to: Self.keptBytes)
+        found.removeAll(keepingCapacity: found.count < 1_024)
+        ranges = PerField(0..<0)
+        readText(entry, trie, &tokenizer)
+        if named[.categories] {
+            scan(entry.categories.joined(separator: " "), .categories, .categories, trie, &tokenizer)
         }
-        if named.contains(.categories) {
-            scan(entry.categories.joined(separator: " "), .categories, .categories, vocabulary, &tokenizer)
-        }
-        if named.contains(.author) { scan(entry.author, .author, .author, vocabulary, &tokenizer) }
-        if named.contains(.url) {
-            scan(Normalization.composed(entry.url ?? ""), .url, .url, vocabulary, &tokenizer)
-        }
+        if named[.author] { scan(entry.author, .author, .author, trie, &tokenizer) }
+        if named[.url] { scan(Normalization.composed(entry.url ?? ""), .url, .url, trie, &tokenizer) }
     }
 
     /// The field that the spans of a stream lie in.
@@ -64,46 +52,56 @@ struct EntryText {
 }
 
 extension EntryText {
-    private mutating func scanLead(
-        _ string: String, _ field: Field, _ vocabulary: Vocabulary.View, _ tokenizer: inout Tokenizer
-    ) {
-        let range = text.append(string)
-        ranges[field] = range
+    private mutating func readText(_ entry: Entry, _ trie: PhraseTrie, _ tokenizer: inout Tokenizer) {
+        scan(entry.title, .title, .title, trie, &tokenizer)
+        leadField = .summary
+        let words = scanLead(entry.summary, .summary, trie, &tokenizer)
+        guard words == 0 else { return scan(entry.content, .content, .content, trie, &tokenizer) }
+        leadField = .content
+        scanLead(entry.content, .content, trie, &tokenizer)
+    }
+
+    /// The result is how many tokens there are.
+    @discardableResult
+    private mutating func scanLead(_ string: String, _ field: Field, _ trie: PhraseTrie, _ tokenizer: inout Tokenizer)
+        -> Int
+    {
+        let range = append(string, field)
         let cut =
             string.utf8.count <= Self.leadScalars
             ? range.upperBound : text.offset(ofScalar: Self.leadScalars, in: range)
-        find(range, cut: cut, .lead, .rest, vocabulary, &tokenizer)
+        return find(range, cut: cut, .lead, .rest, trie, &tokenizer)
     }
 
     private mutating func scan(
-        _ string: String, _ field: Field, _ stream: Stream, _ vocabulary: Vocabulary.View, _ tokenizer: inout Tokenizer
+        _ string: String, _ field: Field, _ stream: Stream, _ trie: PhraseTrie, _ tokenizer: inout Tokenizer
     ) {
-        let range = text.append(string)
-        ranges[field] = range
-        find(range, cut: range.upperBound, stream, stream, vocabulary, &tokenizer)
+        let range = append(string, field)
+        find(range, cut: range.upperBound, stream, stream, trie, &tokenizer)
     }
 
-    /// Tokens that begin before `cut` belong to `stream`, the others to `rest`. Their numbers run on, so that a phrase is
-    /// found on the edge, too: it belongs to where it begins.
+    private mutating func append(_ string: String, _ field: Field) -> Range<Int> {
+        let range = text.append(string)
+        ranges[field] = range
+        return range
+    }
+
+    /// Phrases that begin before `cut` belong to `stream`, the others to `rest`. A phrase on the edge is found, too: it
+    /// belongs to where it begins. The result is how many tokens there are.
+    @discardableResult
     private mutating func find(
-        _ range: Range<Int>, cut: Int, _ stream: Stream, _ rest: Stream, _ vocabulary: Vocabulary.View,
+        _ range: Range<Int>, cut: Int, _ stream: Stream, _ rest: Stream, _ trie: PhraseTrie,
         _ tokenizer: inout Tokenizer
-    ) {
-        var count = tokens
-        var found = hits
-        hits = []
-        tokenizer.scan(text, range) { batch in
-            vocabulary.find(in: batch) { index, form in
-                let token = batch.tokens[index]
-                let isLead = Int(token.start) < cut
+    ) -> Int {
+        var count = 0
+        tokenizer.scan(text, range) { tokens in
+            count = tokens.count
+            trie.find(in: tokens) { phrase, first, last in
+                let span = TokenSpan(first, last, of: tokens)
                 found.append(
-                    Hit(
-                        form: form, token: count + UInt32(index), before: token.before,
-                        start: token.start, end: token.end, stream: isLead ? stream : rest, flags: token.flags))
+                    FoundPhrase(phrase: phrase, stream: Int(span.startByte) < cut ? stream : rest, span: span))
             }
-            count += UInt32(batch.tokens.count)
         }
-        hits = found
-        tokens = count + 2
+        return count
     }
 }

@@ -43,3 +43,8 @@ struct PerField<Value: Sendable>: Sendable {
         }
     }
 }
+
+extension PerField<Double> {
+    /// The highest of the values, at least 0.
+    var highest: Double { max(0, title, summary, content, categories, author, url) }
+}

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Wording
+
 /// Some consecutive tokens of one stream.
 struct TokenSpan: Sendable, Hashable, Comparable {
-    /// Token numbers (see `Hit.token`), the end not included.
+    /// Token numbers, the end not included.
     let start: UInt32
     let end: UInt32
     /// Widths of the tokens before it and up to its end, in halves.
@@ -12,14 +14,14 @@ struct TokenSpan: Sendable, Hashable, Comparable {
     let startByte: UInt32
     let endByte: UInt32
 
-    /// From a first to a last hit.
-    init(_ first: Hit, _ last: Hit) {
-        start = first.token
-        end = last.token + 1
-        before = first.before
-        after = last.after
-        startByte = first.start
-        endByte = last.end
+    /// From the token numbered `first` to the one numbered `last`.
+    init(_ first: Int, _ last: Int, of tokens: TokenList) {
+        start = UInt32(truncatingIfNeeded: first)
+        end = UInt32(truncatingIfNeeded: last + 1)
+        before = tokens[first].before
+        after = tokens[last].after
+        startByte = tokens[first].start
+        endByte = tokens[last].end
     }
 
     /// From the start of the first span to the end of the last one; both orders are allowed.
@@ -55,17 +57,5 @@ extension [TokenSpan] {
         var out: [TokenSpan] = []
         for span in sorted() where out.last != span { out.append(span) }
         return out
-    }
-}
-
-/// An atom found.
-struct Occurrence: Sendable {
-    let atom: Int32
-    let stream: Stream
-    let span: TokenSpan
-
-    /// By atom, then by place; the streams come in the order of their tokens.
-    static func precedes(_ left: Occurrence, _ right: Occurrence) -> Bool {
-        left.atom != right.atom ? left.atom < right.atom : left.span < right.span
     }
 }
