@@ -40,14 +40,20 @@ package struct HTMLTokenizer {
         return text()
     }
 
-    /// Skips the content of the raw text element that has just begun, up to its end tag, which is the next token.
-    package mutating func skipRawText(of tag: HTMLTag) {
+    /// Skips the content of the raw text element that has just begun, up to its end tag, which is the next token; returns
+    /// the place of what was skipped.
+    @discardableResult
+    package mutating func skipRawText(of tag: HTMLTag) -> Range<Int> {
+        let start = position
         while let open = find(UInt8(ascii: "<"), from: position) {
             position = open
-            if open + 1 < bytes.count, bytes[open + 1] == UInt8(ascii: "/"), isName(tag.name, at: open + 2) { return }
+            if open + 1 < bytes.count, bytes[open + 1] == UInt8(ascii: "/"), isName(tag.name, at: open + 2) {
+                return start..<open
+            }
             position = open + 1
         }
         position = bytes.count
+        return start..<position
     }
 
     private mutating func text() -> Token {

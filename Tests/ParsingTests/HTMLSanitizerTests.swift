@@ -1,89 +1,115 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Testing
-import Wording
 
 @testable import Parsing
 
 @Suite struct HTMLSanitizerTests {
     private func clean(_ html: String) -> String {
-        HTMLSanitizer.sanitise(Array(html.utf8), base: "https://s.example/a/b")
+        HTMLSanitizer.sanitise(Array(html.utf8), base: nil)
     }
 
     @Test(arguments: [
         ("<p>safe <b>text</b></p>", "<p>safe <b>text</b></p>"),
-        ("safe<script>alert('x')</script> text", "safe text"),
-        ("a<style>p{}</style>b", "ab"),
-        ("a<SCRIPT src=//x>b</script >c", "ac"),
-        ("<img src=x onerror=alert(1)>", "<img src=\"https://s.example/a/x\" />"),
-        ("<a href='javascript:alert(1)'>x</a>", "<a>x</a>"),
-        ("<a href=' java\nscript:alert(1)'>x</a>", "<a>x</a>"),
-        ("<a href='&#106;avascript&colon;alert(1)'>x</a>", "<a>x</a>"),
-        ("<a href='data:text/html,x'>x</a>", "<a>x</a>"),
-        ("<a href='../c?a=1&b=2#d'>x</a>", "<a href=\"https://s.example/c?a=1&amp;b=2#d\">x</a>"),
-        ("<form action=x><input name=y>z</form>", "z"),
-        ("<iframe src=x>in</iframe>out", "out"),
-        ("<object><param><b>in</b></object>out", "out"),
-        ("<svg><script>x</script><p>in</p></svg>out", "out"),
+        ("<br><HR/><Img Src=x>", "<br /><hr /><img src=\"x\" />"),
         ("<b>open <i>both", "<b>open <i>both</i></b>"),
-        ("stray</b> end", "stray end"),
-        ("1 < 2 & 3 &amp; &copy;", "1 &lt; 2 &amp; 3 &amp; &copy;"),
-        ("<p title='a\"b<c'>x</p>", "<p title=\"a&quot;b&lt;c\">x</p>"),
-        ("<!-- <b>c</b> -->d<!DOCTYPE x>e<?php x ?>f", "def"),
-        ("<p style='color: red; position: fixed; background: url(x)'>x</p>", "<p style=\"color: red;\">x</p>"),
-        ("<p style='wi\\64th: expression(1)'>x</p>", "<p>x</p>"),
-        ("<x-y>kept</x-y>", "kept"),
-        ("<br><hr/>", "<br /><hr />"),
+        ("<b><i>misnested</b></i>", "<b><i>misnested</i></b>"),
+        ("<ul><li>one<li>two</ul><p>three<p>four", "<ul><li>one<li>two</ul><p>three<p>four"),
+        ("stray</b> end</p></div>", "stray end"),
+        ("<p/>x<b />y", "<p></p>x<b></b>y"),
+        ("<a href=x/>y</a>", "<a href=\"x/\">y</a>"),
+        ("<x-y>kept</x-y><main>k</main><blink>k</blink>", "kept<main>k</main>k"),
+        ("<td nowrap>x<ol reversed compact=''>", "<td nowrap=\"nowrap\">x<ol compact=\"\" reversed=\"reversed\"></ol>"),
+        ("<p title=b class=a id=c lang=d>x", "<p class=\"a\" id=\"c\" lang=\"d\" title=\"b\">x"),
+        ("<p class=first CLASS=second>x", "<p class=\"first\">x"),
+        ("<object><param name=a><b>in</b></object>out", "<b>in</b>out"),
+        ("<body><head><p>x</p></head></body>", "<p>x</p>"),
+        ("<noscript><p>x</p></noscript>", "<noscript><p>x</p></noscript>"),
     ])
-    func `keeps what is harmless and nothing else`(_ html: String, _ expected: String) {
+    func `keeps what is harmless, spelt in one way`(_ html: String, _ expected: String) {
         #expect(clean(html) == expected)
     }
 
-    @Test func `its output, cut up again, holds only what the allow-list has`() {
-        let parts = [
-            "<", ">", "\"", "'", "=", "/", "script", "img", "a ", "href", "src", "on", "javascript:", "&#", "&lt;",
-            "<!--",
-            "-->", "<![CDATA[", "]]>", "style", "<p ", "<svg>", "</", "x", " ", "\u{0}", "\n", "<b>", "</b>", "title",
-            "`",
-        ]
-        var random = Numbers(seed: 7)
-        for _ in 0..<4_000 {
-            let html = (0..<24).map { _ in parts[random.next(below: parts.count)] }.joined()
-            #expect(Self.strangers(in: clean(html)) == [], "\(html)")
-        }
+    @Test(arguments: [
+        ("safe<script>alert('x')</script> text", "safe text"),
+        ("a<style>p{}</style>b", "ab"),
+        ("a<SCRIPT src=//x>b</script >c", "ac"),
+        ("a<script/x>b</script>c", "ac"),
+        ("a<<script>b//<</script>c", "a&lt;c"),
+        ("a<script>b", "a"),
+        ("a<scr<script>ipt>b</scr</script>ipt>c", "aipt>bipt>c"),
+        ("a<scr\u{0}ipt>b</scr\u{0}ipt>c", "abc"),
+        ("<img \"\"\"><script>x</script>\">", "<img />\">"),
+        ("<iframe src=x>in</iframe>out", "inout"),
+        ("<iframe srcdoc='<script>x</script>'></iframe>out", "out"),
+        ("<applet code=x>in</applet>out<embed src=x>", "out"),
+        ("<template><b>x</b></template>y<select><option>z</select>", "y"),
+        ("a<template><script>'</template>'</script>b</template>c", "ac"),
+        ("<form action=x><input name=y><button>z</button><textarea>w</textarea></form>", "z"),
+        ("<meta http-equiv=refresh content='0;url=javascript:x'><base href=x><link href=y>z", "z"),
+        ("<xmp><b>y</b> &amp;</xmp>", "&lt;b>y&lt;/b> &amp;amp;"),
+        ("<plaintext>x<b>y</b>", "x<b>y</b>"),
+        ("<!-- <b>c</b> -->d<!DOCTYPE x>e<?php x ?>f<![if IE]>g<![endif]>h", "defgh"),
+        ("<!--[if IE]><script>x</script><![endif]-->a<!--><b>b</b><!-- c", "a<b>b</b>"),
+        ("<![CDATA[a<b>&amp;]]>c", "a&lt;b>&amp;amp;c"),
+    ])
+    func `takes out what is active, with what is in it where that is nothing to read`(
+        _ html: String, _ expected: String
+    ) {
+        #expect(clean(html) == expected)
     }
 
-    private static func strangers(in html: String) -> [String] {
-        var html = html
-        return html.withUTF8 { bytes in
-            var tokenizer = HTMLTokenizer(bytes)
-            var found: [String] = []
-            while let token = tokenizer.next() {
-                guard case .start(let tag) = token else { continue }
-                let name = String(decoding: bytes[tag.name], as: UTF8.self)
-                if !SafeHTML.elements.contains(name) { found.append(name) }
-                for (attribute, _) in HTMLAttributes(of: tag, in: bytes) {
-                    let name = String(decoding: bytes[attribute], as: UTF8.self)
-                    if !SafeHTML.attributes.contains(name), name != "/" { found.append(name) }
-                }
-            }
-            return found
-        }
-    }
-}
-
-/// A reproducible sequence (SplitMix64).
-struct Numbers {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
+    @Test(arguments: [
+        ("1 < 2 & 3 > 2 &amp; &copy; &#233; &hellip;", "1 < 2 & 3 > 2 &amp; &copy; &#233; &hellip;"),
+        ("a<3 <", "a<3 &lt;"),
+        ("AT&T &bogus; a&", "AT&amp;T &amp;bogus; a&amp;"),
+        ("&copy 1 &#233 &notit;", "&copy; 1 &#233; &not;it;"),
+        ("&<x>amp; &not<x>in; &am<x>p;", "&amp;amp; &not;in; &amp;am<x>p;".replacing("<x>", with: "")),
+        ("a <b x", "a &lt;b x"),
+        ("<p title='a\"b<c>&d&amp;&eacute;&#x1;'>x</p>", "<p title=\"a&quot;b&lt;c&gt;&amp;d&amp;&eacute;\">x</p>"),
+        ("<p title=\"it's\">x</p>", "<p title=\"it's\">x</p>"),
+        ("a\u{0}b\u{1}c\u{1B}[31m\u{7F}\u{9B}d\u{C}e\r\nf\rg\u{A9}", "abc[31md e\nf\ng\u{A9}"),
+        ("&#0;&#27;&#127;&#9;&#x85;", "&#0;&#9;&#x85;"),
+        ("&lt;script&gt;", "&lt;script&gt;"),
+    ])
+    func `keeps text as it is spelt, but for what may be taken for more`(_ html: String, _ expected: String) {
+        #expect(clean(html) == expected)
     }
 
-    mutating func next(below bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ mixed >> 31) % UInt64(bound))
+    @Test(arguments: [
+        (
+            "<svg viewBox='0 0 1 1' onload=x><lineargradient id=g><stop offset=1 /></lineargradient></svg>",
+            "<svg viewBox=\"0 0 1 1\" xmlns=\"http://www.w3.org/2000/svg\"><linearGradient id=\"g\">"
+                + "<stop offset=\"1\"></stop></linearGradient></svg>"
+        ),
+        (
+            "<svg><path fill='url(#g)' stroke='url(http://x)' mask='\\75rl(x)' d=M0 /></svg>",
+            "<path d=\"M0\" fill=\"url(#g)\">"
+        ),
+        ("<svg><a xlink:href='javascript:x'><text>t</text></a></svg>", "<a><text>t</text></a>"),
+        (
+            "<svg><script>x</script><style>y</style><title>t</title></svg>z",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\">t</svg>z"
+        ),
+        (
+            "<svg><set attributeName=href to=javascript:x /><animate /><foreignObject>f",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\">f</svg>"
+        ),
+        ("<svg><circle r=1><p>x</p></svg>y", "<circle r=\"1\"></circle></svg><p>x</p>y"),
+        ("<circle>x</circle><mi>y</mi>", "xy"),
+        (
+            "<math><mfrac><mi>x</mi><mn>2</mn></mfrac></math>",
+            "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mfrac><mi>x</mi><mn>2</mn></mfrac></math>"
+        ),
+        (
+            "<math><mtext><table><mglyph><style><img src=x onerror=y></style>",
+            "<mtext></mtext></math><table></table>"
+        ),
+        ("<math><annotation-xml encoding=text/html><b>x", "</math><b>x</b>"),
+        ("<svg a=/><p>x</p>", "</svg><p>x</p>"),
+        ("<svg/><p>x</p>", "</svg><p>x</p>"),
+    ])
+    func `keeps still pictures and formulas`(_ html: String, _ expected: String) {
+        #expect(clean(html).contains(expected))
     }
 }

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// Links that lead somewhere and run nothing.
+
+enum SafeLink {
+    /// The schemes that a link may have. Not here: `javascript`, `vbscript`, `data` and all that nobody has heard of.
+    static let schemes: Set<String> = [
+        "http", "https", "mailto", "ftp", "tel", "sms", "xmpp", "irc", "ircs", "news", "nntp", "magnet", "gopher",
+        "webcal", "feed", "callto", "sip", "sips", "git", "sftp", "ssh", "urn", "aim", "mms", "rtsp", "bitcoin", "cid",
+        "ed2k", "geo", "itms", "matrix", "mid", "tag", "telnet", "wais", "ldap",
+    ]
+
+    /// The link without control characters and made absolute; `nil` for a scheme that is not known to be harmless. A
+    /// `base` of `nil` leaves it relative.
+    static func resolved(_ value: String, base: String?) -> String? {
+        let link = withoutControls(value)
+        guard isHarmless(link) else { return nil }
+        return URLReference.resolve(link, against: base)
+    }
+
+    /// `data:` with a picture in it, of a kind that holds nothing but dots; `nil` for anything else.
+    static func picture(_ value: String) -> String? {
+        let link = withoutControls(value).filter { $0 != " " }
+        let kinds = ["png", "gif", "jpeg", "jpg", "webp", "avif", "bmp", "x-icon"]
+        let isPicture = kinds.contains { link.lowercased().hasPrefix("data:image/\($0);base64,") }
+        return isPicture && link.utf8.allSatisfy(isOfDataURL) ? link : nil
+    }
+
+    /// `srcset` (WHATWG HTML, 4.8.4.2.2): links with a width or a density, apart by commas; `nil` where one of them is not
+    /// harmless.
+    static func sources(_ value: String, base: String?) -> String? {
+        var kept: [String] = []
+        var rest = value.utf8[...]
+        while let start = rest.firstIndex(where: { !$0.isSpaceOrControl && $0 != comma }) {
+            rest = rest[start...]
+            let end = rest.firstIndex(where: \.isSpaceOrControl) ?? rest.endIndex
+            var url = rest[..<end]
+            rest = rest[end...]
+            var descriptor = ""
+            if url.last == comma {
+                while url.last == comma { url.removeLast() }
+            } else {
+                let stop = rest.firstIndex(of: comma) ?? rest.endIndex
+                descriptor = String(decoding: rest[..<stop].filter { !$0.isSpaceOrControl }, as: UTF8.self)
+                rest = rest[stop...]
+            }
+            guard let link = resolved(String(decoding: url, as: UTF8.self), base: base), isDescriptor(descriptor) else {
+                return nil
+            }
+            kept.append(descriptor.isEmpty ? link : link + " " + descriptor)
+        }
+        return kept.isEmpty ? nil : kept.joined(separator: ", ")
+    }
+
+    private static let comma = UInt8(ascii: ",")
+
+    /// `2x`, `1.5x`, `640w`, or nothing.
+    private static func isDescriptor(_ text: String) -> Bool {
+        guard let unit = text.utf8.last else { return true }
+        return "xwh".utf8.contains(unit) && text.utf8.dropLast().allSatisfy { $0.isDigit || $0 == UInt8(ascii: ".") }
+    }
+
+    /// What stands before the first colon is a scheme, whatever it looks like, unless a path has begun before it.
+    private static func isHarmless(_ link: String) -> Bool {
+        let compact = link.unicodeScalars.filter { $0 != " " && $0 != "\u{FFFD}" }
+        guard let colon = compact.firstIndex(of: ":") else { return true }
+        let before = compact[..<colon]
+        if before.contains(where: { "/?#".unicodeScalars.contains($0) }) { return true }
+        let scheme = String(String.UnicodeScalarView(before)).lowercased()
+        guard scheme == "feed" else { return schemes.contains(scheme) }
+        // feed:https://… is the same as https://…, and so would be feed:javascript:….
+        let rest = String(String.UnicodeScalarView(compact[compact.index(after: colon)...])).lowercased()
+        return rest.hasPrefix("//") || rest.hasPrefix("http://") || rest.hasPrefix("https://")
+    }
+
+    /// Readers skip white space and control characters in a scheme; here they are taken out before it is looked at. A
+    /// space within stays, as published.
+    private static func withoutControls(_ value: String) -> String {
+        guard value.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F || $0 == 0xC2 }) else { return value }
+        let kept = value.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }
+        let text = String.UnicodeScalarView(kept.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        return String(text)
+    }
+
+    private static func isOfDataURL(_ byte: UInt8) -> Bool {
+        byte.isLetter || byte.isDigit || "+/=:;,-%".utf8.contains(byte)
+    }
+}
+
+extension UInt8 {
+    fileprivate var isSpaceOrControl: Bool { self <= 0x20 || self == 0x7F }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+import Wording
+
+@testable import Parsing
+
+@Suite struct SanitizerPropertyTests {
+    private static let base = "https://s.example/a/b"
+
+    /// Pieces of markup that break each other when they meet.
+    private static let parts = [
+        "<", ">", "\"", "'", "=", "/", "script", "img", "a ", "href", "src", "on", "javascript:", "&#", "&lt;", "<!--",
+        "-->",
+        "<![CDATA[", "]]>", "style", "<p ", "<svg>", "<math>", "</", "x", " ", "\u{0}", "\n", "<b>", "</b>", "title",
+        "`",
+        "&", "amp;", ";", "not", "<xmp>", "</xmp>", "<svg", "<path fill=", "url(", "#", "color:", "red;", "expression(",
+        "\\", "/*", "<template>", "</template>", "<iframe>", "<noscript>", "</noscript>", "<select", "\u{9B}", "\u{1B}",
+        "é",
+        "<a href=", "<img srcset=", "<p style=", "data:image/png;base64,", "feed:", "\t", "\r", "1", ",", "<li>",
+        "</p>",
+        "<textarea>", "<style>", "</svg>", "xlink:href=", "&#x6A;", "&#0;", "&Tab;", "&colon;", ":", "<mtext>", "<br/>",
+    ]
+
+    private static func clean(_ html: String) -> String {
+        HTMLSanitizer.sanitise(Array(html.utf8), base: base)
+    }
+
+    @Test func `its output, cut up again, holds only what the lists have, and stays as it is`() {
+        var random = Numbers(seed: 7)
+        for _ in 0..<6_000 {
+            let html = (0..<24).map { _ in Self.parts[random.next(below: Self.parts.count)] }.joined()
+            let output = Self.clean(html)
+            #expect(Self.strangers(in: output) == [], "\(html.debugDescription)")
+            #expect(Self.clean(output) == output, "\(html.debugDescription)")
+            #expect(
+                !output.unicodeScalars.contains {
+                    $0.properties.generalCategory == .control && $0 != "\n" && $0 != "\t"
+                })
+        }
+    }
+
+    @Test(arguments: [
+        "<", "<a ", "&", "<!--", "\"", "<a b=\"", "<a b='\"", "<b>", "</b>", "<svg>", "<template>", "<script>", "<xmp>",
+        "<p style='a:b;'>", "<img srcset='a 1x,'>", "<a href=x>", "&#1", "<![CDATA[", "<b x=", "</", "<a x ", "a:b;",
+    ])
+    func `hostile markup costs linear time`(_ part: String) {
+        let html = String(repeating: part, count: (1 << 18) / part.utf8.count)
+        let wrapped = "<p style=\"" + html + "\" title='" + html
+        let clock = ContinuousClock()
+        let span = clock.measure {
+            for text in [html, wrapped, html + ">", "<a " + html + ">"] {
+                #expect(Self.clean(text).utf8.count < 8 << 20)
+            }
+        }
+        #expect(span < .seconds(20), "linear takes a tenth of it, quadratic hours")
+    }
+
+    @Test func `a long base does not multiply the text`() {
+        let html = Array(String(repeating: "<a href=x>", count: 100_000).utf8)
+        let base = "https://s.example/" + String(repeating: "b", count: 1 << 16) + "/"
+        #expect(HTMLSanitizer.sanitise(html, base: base).utf8.count < 20 << 20)
+    }
+
+    /// Elements and attributes that are on no list, and links whose scheme is not.
+    private static func strangers(in html: String) -> [String] {
+        var html = html
+        return html.withUTF8 { bytes in
+            var tokenizer = HTMLTokenizer(bytes)
+            var found: [String] = []
+            while let token = tokenizer.next() {
+                guard case .start(let tag) = token else {
+                    if case .nothing = token { found.append("a comment") }
+                    continue
+                }
+                let names = vocabularies.filter { names in
+                    names.elements.entries.contains { "\($0.name)" == text(tag.name, bytes) && $0.value.isWritten }
+                }
+                if names.isEmpty { found.append(text(tag.name, bytes)) }
+                for (name, value) in HTMLAttributes(of: tag, in: bytes) where text(name, bytes) != "xmlns" {
+                    if names.allSatisfy({ !isSafe(text(name, bytes), text(value, bytes), $0) }) {
+                        found.append(text(name, bytes) + "=" + text(value, bytes))
+                    }
+                }
+            }
+            return found
+        }
+    }
+
+    private static let vocabularies: [Vocabulary] = [.html, .svg, .math]
+
+    private static func text(_ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> String {
+        String(decoding: bytes[range], as: UTF8.self)
+    }
+
+    private static func isSafe(_ name: String, _ value: String, _ names: Vocabulary) -> Bool {
+        guard let entry = names.attributes.entries.first(where: { "\($0.name)" == name }) else { return name == "/" }
+        switch entry.value {
+        case .link, .source, .sources:
+            return !["javascript:", "vbscript:", "data:text"].contains { value.lowercased().hasPrefix($0) }
+        case .style, .paint:
+            return !["expression", "url(h", "\\", "/*", "@"].contains { value.lowercased().contains($0) }
+        case .text, .boolean: return true
+        }
+    }
+}
+
+extension SafeElements.Fate {
+    fileprivate var isWritten: Bool {
+        switch self {
+        case .kept, .open, .void, .svg, .math: true
+        case .dropped, .raw, .literal: false
+        }
+    }
+}
+
+/// A reproducible sequence (SplitMix64).
+struct Numbers {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next(below bound: Int) -> Int {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+        return Int((mixed ^ mixed >> 31) % UInt64(bound))
+    }
+}
