@@ -86,7 +86,7 @@ struct AttributeFilter {
         var end = 0
         for (name, value) in HTMLAttributes(of: tag, in: bytes) {
             end = value.upperBound
-            guard let index = table.index(of: HTMLElement(name: UnsafeBufferPointer(rebasing: bytes[name])).code)
+            guard let index = table.index(of: HTMLElement(name: UnsafeBufferPointer(rebasing: bytes[name])))
             else { continue }
             let place = found.firstIndex { $0.index >= index } ?? found.count
             if place < found.count, found[place].index == index { continue }

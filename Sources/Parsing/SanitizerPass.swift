@@ -16,7 +16,7 @@ struct SanitizerPass {
     private var dropped: (element: HTMLElement, depth: Int)?
 
     private struct OpenElement {
-        let code: UInt64
+        let element: HTMLElement
         let name: StaticString
         let needsEndTag: Bool
     }
@@ -51,7 +51,7 @@ struct SanitizerPass {
     }
 
     private mutating func start(_ tag: HTMLTag) {
-        let element = SafeElements.html[tag.element.code]
+        let element = SafeElements.html[tag.element]
         switch element?.value {
         case .raw: if !tag.isSelfClosing { tokenizer.skipRawText(of: tag) }
         case .literal: if !tag.isSelfClosing { literal(tag) }
@@ -89,7 +89,7 @@ struct SanitizerPass {
     /// An element of HTML ends a picture or a formula that was not closed, as it does in browsers.
     private mutating func startForeign(_ tag: HTMLTag, _ element: NameTable<SafeElements.Fate>.Entry?) {
         guard let foreign else { return }
-        if let own = foreign.names.elements[tag.element.code] {
+        if let own = foreign.names.elements[tag.element] {
             if own.value == .dropped {
                 if !tag.isSelfClosing { dropped = (tag.element, 1) }
             } else {
@@ -110,7 +110,7 @@ struct SanitizerPass {
         if isRoot { out.append(names.declaration) }
         guard fate != .void else { return out.append(" />") }
         out.append(">")
-        open.append(OpenElement(code: tag.element.code, name: name, needsEndTag: fate != .open))
+        open.append(OpenElement(element: tag.element, name: name, needsEndTag: fate != .open))
         // The slash of <a href=x/> belongs to the value.
         if tag.isSelfClosing, !endsInValue { closeLast(always: true) }
     }
@@ -122,7 +122,7 @@ struct SanitizerPass {
         }
         // An end tag without its start is dropped; the elements within the one it closes are closed with it. The search
         // is bounded: nobody nests deeper in earnest.
-        guard let index = open.suffix(256).lastIndex(where: { $0.code == tag.element.code }) else { return }
+        guard let index = open.suffix(256).lastIndex(where: { $0.element == tag.element }) else { return }
         close(downTo: index + 1)
         closeLast(always: true)
     }
