@@ -105,7 +105,7 @@ let package = Package(
                     .when(configuration: .release))
             ]),
 
-        // Thirty days of polling in a minute: compares the poll plan with other ways.
+        // Tools of Benchmarks/: how fast feeds are read, and thirty days of polling in a minute.
         .executableTarget(
             name: "ParseBench", dependencies: ["Model", "Parsing"], path: "Benchmarks/ParseBench",
             swiftSettings: settings),

@@ -2,12 +2,34 @@
 
 import Foundation
 
+/// What a user names on the command line: a path, or `-` for standard input.
 enum InputFile {
-    /// The bytes of `path`, or of standard input for `-`.
+    /// All bytes.
     static func bytes(_ path: String) throws -> [UInt8] {
-        if path == "-" { return [UInt8](FileHandle.standardInput.readDataToEndOfFile()) }
+        var bytes: [UInt8] = []
+        try read(path) { bytes += $0 }
+        return bytes
+    }
+
+    /// Hands `body` the bytes in order, at most 256 KiB at a time.
+    static func read(_ path: String, _ body: ([UInt8]) throws -> Void) throws {
+        let file = try handle(path)
+        while let part = try part(of: file, path) { try body(part) }
+    }
+
+    private static func part(of file: FileHandle, _ path: String) throws -> [UInt8]? {
         do {
-            return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+            guard let data = try file.read(upToCount: 256 << 10), !data.isEmpty else { return nil }
+            return [UInt8](data)
+        } catch {
+            throw Failure("cannot read \(path): \(error.localizedDescription)")
+        }
+    }
+
+    private static func handle(_ path: String) throws -> FileHandle {
+        if path == "-" { return .standardInput }
+        do {
+            return try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
         } catch {
             throw Failure("cannot read \(path): \(error.localizedDescription)")
         }

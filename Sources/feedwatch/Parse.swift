@@ -24,9 +24,9 @@ struct Parse: ParsableCommand {
         var hasFailed = false
         for file in files {
             do {
-                let bytes = try InputFile.bytes(file)
-                Terminal.print(
-                    try parser.parse(bytes, contentType: contentType, baseURL: baseURL).jsonLine())
+                let stream = parser.open(contentType: contentType, baseURL: baseURL)
+                try InputFile.read(file) { try stream.push($0) }
+                Terminal.print(try stream.finish().jsonLine())
             } catch {
                 hasFailed = true
                 Terminal.print(try FormatOptions.json(["error": "\(file): \(error)"]))
