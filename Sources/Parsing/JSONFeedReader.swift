@@ -12,9 +12,7 @@ struct JSONFeedReader {
     private typealias Object = [String: Any]
 
     func read(_ text: UnsafeBufferPointer<UInt8>) throws(ParseError) -> ParsedFeed {
-        guard JSONDepth.of(text) <= limits.maxJSONDepth else {
-            throw .refused("JSON nested deeper than \(limits.maxJSONDepth)")
-        }
+        try check(JSONShape(text))
         guard let root = try parse(text) as? Object else { throw .notAFeed("JSON without an object") }
         let version = string(root["version"]) ?? ""
         guard version.contains("jsonfeed.org") || root["items"] is [Any] else {
@@ -27,12 +25,26 @@ struct JSONFeedReader {
         return feed
     }
 
+    private func check(_ shape: JSONShape) throws(ParseError) {
+        guard shape.depth <= limits.maxJSONDepth else {
+            throw .refused("JSON nested deeper than \(limits.maxJSONDepth)")
+        }
+        guard shape.values <= limits.maxJSONValues else {
+            throw .refused("JSON of more than \(limits.maxJSONValues) values")
+        }
+        guard shape.longestAtom <= Self.longestNumber else {
+            throw .refused("a JSON number longer than \(Self.longestNumber) bytes")
+        }
+    }
+
+    private static let longestNumber = 1_000
+
     private func parse(_ text: UnsafeBufferPointer<UInt8>) throws(ParseError) -> Any {
         do {
             return try JSONSerialization.jsonObject(with: Data(text))
         } catch {
             let reason = (error as NSError).userInfo["NSDebugDescription"] as? String
-            throw .malformed("JSON: \(reason ?? error.localizedDescription)")
+            throw .malformed("JSON: \((reason ?? error.localizedDescription).prefix(200))")
         }
     }
 

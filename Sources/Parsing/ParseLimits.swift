@@ -15,6 +15,8 @@ package struct ParseLimits: Sendable, Hashable {
     package var maxDocumentBytes = 64 << 20
     /// Nested arrays and objects of JSON.
     package var maxJSONDepth = 64
+    /// Values of a JSON document. Each costs some 300 bytes until the feed is read.
+    package var maxJSONValues = 150_000
 
     package init() {}
 }
