@@ -29,10 +29,15 @@ struct DocumentDecoder {
         markLeft -= mark
         let bytes = UnsafeBufferPointer(rebasing: bytes[mark...])
         guard let converter else { return try body(bytes) }
-        text.removeAll(keepingCapacity: true)
-        converter.convert(bytes, into: &text)
-        try withBytes(text, body)
+        for start in stride(from: 0, to: bytes.count, by: Self.sliceBytes) {
+            text.removeAll(keepingCapacity: true)
+            converter.convert(UnsafeBufferPointer(rebasing: bytes[start...].prefix(Self.sliceBytes)), into: &text)
+            try withBytes(text, body)
+        }
     }
+
+    /// How much is converted at a time, so that a document that comes whole has no second copy.
+    private static let sliceBytes = 64 << 10
 
     /// The document is over.
     mutating func finish(_ body: (UnsafeBufferPointer<UInt8>) throws(ParseError) -> Void) throws(ParseError) {
