@@ -17,4 +17,15 @@ enum HTMLSanitizer {
             return pass.run()
         }
     }
+
+    /// HTML that shows the characters of a plain text; the text itself where it holds nothing that HTML would take for
+    /// more.
+    static func escape(_ plain: [UInt8]) -> String {
+        plain.withUnsafeBufferPointer { bytes in
+            var markup = SafeMarkup(capacity: bytes.count + bytes.count / 8 + 64)
+            defer { markup.deallocate() }
+            markup.append(text: bytes, from: .plain)
+            return markup.text
+        }
+    }
 }

@@ -91,10 +91,6 @@ extension Person {
 extension Markup {
     /// As HTML that is safe to show.
     package var sanitised: String {
-        if isHTML { return HTMLSanitizer.sanitise(bytes, base: base) }
-        let text = String(decoding: bytes, as: UTF8.self)
-        // Plain text is the same in HTML until it looks like a tag.
-        guard text.utf8.contains(UInt8(ascii: "<")) else { return text }
-        return text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+        isHTML ? HTMLSanitizer.sanitise(bytes, base: base) : HTMLSanitizer.escape(bytes)
     }
 }

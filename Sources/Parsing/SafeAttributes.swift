@@ -31,7 +31,7 @@ enum SafeAttributes {
                 "headers", "height", "high", "hreflang", "hspace", "id", "kind", "label", "lang", "leftspacing", "low",
                 "max", "media", "min", "name", "optimum", "point-size", "preload", "rel", "rev", "rows", "rowspan",
                 "rules", "scope", "shape", "size", "sizes", "span", "srclang", "start", "step", "summary", "tabindex",
-                "target", "title", "translate", "type", "usemap", "valign", "value", "volume", "vspace", "width",
+                "target", "title", "translate", "type", "valign", "value", "volume", "vspace", "width",
                 "wrap",
                 "xml:lang",
             ]
@@ -43,7 +43,7 @@ enum SafeAttributes {
                 "reversed",
             ]
         ),
-        (.link, ["background", "cite", "href", "longdesc", "lowsrc", "poster"]),
+        (.link, ["background", "cite", "href", "longdesc", "lowsrc", "poster", "usemap"]),
         (.source, ["src"]),
         (.sources, ["srcset"]),
         (.style, ["style"]))

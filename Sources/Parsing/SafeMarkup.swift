@@ -12,7 +12,38 @@ struct SafeMarkup {
     }
 
     var count: Int { out.count }
-    var text: String { out.bytes.string }
+
+    /// What was written, without white space at the ends; that beyond ASCII is taken from the end, where feeds have it.
+    var text: String {
+        let bytes = out.bytes
+        var start = 0
+        var end = bytes.count
+        while start < end, bytes[start] <= 0x20 { start += 1 }
+        while end > start {
+            let length = Self.spaceLength(bytes, before: end)
+            guard length > 0 else { break }
+            if end - length > start, Self.needsSpace(bytes[end - length - 1]) { break }
+            end -= length
+        }
+        return String(decoding: bytes[start..<end], as: UTF8.self)
+    }
+
+    /// An `&` or a `<` that stands as it is does so because of what follows it.
+    private static func needsSpace(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<")
+    }
+
+    /// The length of the white space that ends before `end`; 0 for none. U+00A0, U+2000 to U+200A, U+2028, U+2029 and
+    /// U+3000 are white space too.
+    private static func spaceLength(_ bytes: UnsafeBufferPointer<UInt8>, before end: Int) -> Int {
+        if bytes[end - 1] <= 0x20 { return 1 }
+        if end >= 2, bytes[end - 2] == 0xC2, bytes[end - 1] == 0xA0 { return 2 }
+        guard end >= 3 else { return 0 }
+        switch (bytes[end - 3], bytes[end - 2], bytes[end - 1]) {
+        case (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xA8...0xA9), (0xE3, 0x80, 0x80): return 3
+        default: return 0
+        }
+    }
 
     func deallocate() {
         out.deallocate()
@@ -22,13 +53,21 @@ struct SafeMarkup {
         out.append(markup)
     }
 
-    /// Character data of HTML. References stay as they are spelt; of a `CDATA` section, which has none, each `&` is
-    /// written as a reference.
-    mutating func append(text: UnsafeBufferPointer<UInt8>, hasReferences: Bool = true) {
+    /// What a text is before it is written.
+    enum Source {
+        /// Character data of HTML. Its references stay as they are spelt.
+        case html
+        /// A part of HTML that has no references, such as a `CDATA` section.
+        case literal
+        /// A whole text that is no HTML.
+        case plain
+    }
+
+    mutating func append(text: UnsafeBufferPointer<UInt8>, from source: Source = .html) {
         write(text) { out, place in
             switch text[place] {
             case UInt8(ascii: "<"): return out.less(in: text, at: place)
-            case UInt8(ascii: "&"): return out.ampersand(in: text, at: place, hasReferences: hasReferences)
+            case UInt8(ascii: "&"): return out.ampersand(in: text, at: place, source)
             case UInt8(ascii: ">"): out.append(">")
             default: out.append("\"")
             }
@@ -105,12 +144,27 @@ extension ByteBuffer {
 
     /// An `&` that begins no reference stays where nothing that may follow it can make it one.
     fileprivate mutating func ampersand(
-        in text: UnsafeBufferPointer<UInt8>, at place: Int, hasReferences: Bool
+        in text: UnsafeBufferPointer<UInt8>, at place: Int, _ source: SafeMarkup.Source
     ) -> Int {
-        if hasReferences, let length = reference(in: text, at: place, inAttribute: false) { return length }
-        let next = place + 1 < text.count ? text[place + 1] : 0
-        append(next == 0x20 || next == 0x0A || next == 0x09 ? "&" : "&amp;")
+        switch source {
+        case .html:
+            if let length = reference(in: text, at: place, inAttribute: false) { return length }
+            append(Self.staysApart(text, place + 1) ? "&" : "&amp;")
+        case .literal:
+            append(Self.staysApart(text, place + 1) ? "&" : "&amp;")
+        case .plain:
+            let rest = UnsafeBufferPointer(rebasing: text[place...])
+            append(HTMLEntities.reference(at: rest) == nil ? "&" : "&amp;")
+        }
         return 1
+    }
+
+    /// Whether what is there is written, and neither a letter nor a `#`, with which references go on.
+    private static func staysApart(_ text: UnsafeBufferPointer<UInt8>, _ place: Int) -> Bool {
+        guard place < text.count else { return false }
+        let byte = text[place]
+        if byte == 0x0A || byte == 0x09 { return true }
+        return byte >= 0x20 && byte != 0x7F && byte != 0xC2 && !byte.isLetter && byte != UInt8(ascii: "#")
     }
 
     /// Copies the reference there, with the semicolon it may lack, unless it stands for a control character; `nil` where

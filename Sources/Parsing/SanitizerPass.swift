@@ -36,7 +36,7 @@ struct SanitizerPass {
         while let token = tokenizer.next() {
             switch token {
             case .text(let range): if dropped == nil { out.append(text: slice(range)) }
-            case .cdata(let range): if dropped == nil { out.append(text: slice(range), hasReferences: false) }
+            case .cdata(let range): if dropped == nil { out.append(text: slice(range), from: .literal) }
             case .start(let tag): start(tag)
             case .end(let tag): end(tag)
             case .nothing: break
@@ -63,7 +63,7 @@ struct SanitizerPass {
 
     private mutating func literal(_ tag: HTMLTag) {
         let content = tokenizer.skipRawText(of: tag)
-        if dropped == nil { out.append(text: slice(content), hasReferences: false) }
+        if dropped == nil { out.append(text: slice(content), from: .literal) }
     }
 
     /// Within what is dropped only its own end is looked for.

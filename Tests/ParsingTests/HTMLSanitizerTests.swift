@@ -61,8 +61,10 @@ import Testing
 
     @Test(arguments: [
         ("1 < 2 & 3 > 2 &amp; &copy; &#233; &hellip;", "1 < 2 & 3 > 2 &amp; &copy; &#233; &hellip;"),
-        ("a<3 <", "a<3 &lt;"),
+        ("a<3 <", "a<3 &lt;"), (" <b> x </b> ", "<b> x </b>"),
         ("AT&T &bogus; a&", "AT&amp;T &amp;bogus; a&amp;"),
+        ("1&1 a&-b x& y&&z", "1&1 a&-b x& y&&amp;z"),
+        (" x\u{A0}\u{3000} \u{2009}", "x"), ("a < <x>", "a < "), ("a & ", "a & "),
         ("&copy 1 &#233 &notit;", "&copy; 1 &#233; &not;it;"),
         ("&<x>amp; &not<x>in; &am<x>p;", "&amp;amp; &not;in; &amp;am<x>p;".replacing("<x>", with: "")),
         ("a <b x", "a &lt;b x"),
@@ -74,6 +76,14 @@ import Testing
     ])
     func `keeps text as it is spelt, but for what may be taken for more`(_ html: String, _ expected: String) {
         #expect(clean(html) == expected)
+    }
+
+    @Test(arguments: [
+        ("AT&T, R&D; a < b", "AT&T, R&D; a < b"), ("<b>x</b> &amp; &copy", "&lt;b>x&lt;/b> &amp;amp; &amp;copy"),
+        ("a\u{1B}[31m ", "a[31m"), ("x<", "x&lt;"),
+    ])
+    func `a plain text shows the same characters in HTML`(_ text: String, _ expected: String) {
+        #expect(HTMLSanitizer.escape(Array(text.utf8)) == expected)
     }
 
     @Test(arguments: [

@@ -39,7 +39,7 @@ import Testing
         #expect(entry.id == "1")
         #expect(entry.link == "https://j.example/1")
         #expect(entry.links.map(\.rel) == ["alternate", "related"])
-        #expect(entry.contents.map(\.sanitised) == ["<p>H</p>", "H &lt; 1"])
+        #expect(entry.contents.map(\.sanitised) == ["<p>H</p>", "H < 1"])
         #expect(entry.summary?.line == "S")
         #expect(entry.published?.rfc3339 == "2024-01-05T09:00:00Z")
         #expect(entry.updated?.rfc3339 == "2024-01-06T00:00:00Z")

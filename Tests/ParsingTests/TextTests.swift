@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", "a &lt;b>", "a &lt;b&gt;", "text/plain"), ("type='html'", escaped, "a <b>c</b> &amp; d", "text/html"),
+        ("", "a &lt;b>", "a &lt;b>", "text/plain"), ("type='html'", escaped, "a <b>c</b> &amp; d", "text/html"),
         ("type='xhtml'", div, "a <b>c</b> &amp; d", "application/xhtml+xml"),
         ("", div, "a <b>c</b> &amp; d", "application/xhtml+xml"),
         ("", "x &lt;y> <b xmlns='http://www.w3.org/1999/xhtml'>z</b>", "x &lt;y&gt; <b>z</b>", "application/xhtml+xml"),
@@ -108,7 +108,7 @@ import Testing
             ("<itunes:subtitle>s</itunes:subtitle>", "s", []), ("<dc:description>i</dc:description>", "i", []),
             ("<media:group><media:description>m</media:description></media:group>", "m", []),
             ("<atom:summary>a</atom:summary><description>d</description>", "d", []),
-            ("<atom:summary type='text'>&lt;b></atom:summary>", "&lt;b&gt;", []),
+            ("<atom:summary type='text'>&lt;b></atom:summary>", "&lt;b>", []),
             ("<atom:summary>x &lt;b>y&lt;/b></atom:summary>", "x <b>y</b>", []),
         ] as [(String, String?, [String])])
     func `descriptions of RSS are summaries, the modules' texts are contents or fill a gap`(
