@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Glibc
+import Wording
+
 /// Growing bytes behind one pointer, reused from field to field. The owner calls `deallocate`.
 struct ByteBuffer {
     private(set) var base: UnsafeMutablePointer<UInt8>
@@ -54,6 +57,22 @@ struct ByteBuffer {
 }
 
 extension UnsafeBufferPointer<UInt8> {
+    /// The first place of `mark`, which begins with `<`, in `range`.
+    func first(_ mark: StaticString, in range: Range<Int>) -> Int? {
+        var place = range.lowerBound
+        while let found = firstPlace(of: mark.utf8Start[0], from: place), found + mark.utf8CodeUnitCount <= range.upperBound {
+            if begins(with: mark, at: found) { return found }
+            place = found + 1
+        }
+        return nil
+    }
+
+    /// Whether exactly the bytes of `mark` stand at `place`.
+    func begins(with mark: StaticString, at place: Int) -> Bool {
+        guard let base = baseAddress, count - place >= mark.utf8CodeUnitCount else { return false }
+        return memcmp(mark.utf8Start, base + place, mark.utf8CodeUnitCount) == 0
+    }
+
     /// Without the white space and control characters at both ends.
     var trimmed: UnsafeBufferPointer<UInt8> {
         var start = 0

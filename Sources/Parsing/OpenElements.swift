@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The elements that the loose reader holds open, and the namespaces they declare.
 
-import Wording
-
 /// An element's name as it stands in the document, such as `dc:date`; compared in lower case.
 struct QualifiedName: Hashable {
     let text: String
@@ -19,6 +17,17 @@ struct QualifiedName: Hashable {
     /// Elements whose text is short and without markup.
     var holdsTextOnly: Bool { Self.texts.contains(text) }
 
+    /// Where the element's end tag stands in `range`.
+    func endTag(in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+        var place = range.lowerBound
+        while let found = bytes.first("</", in: place..<range.upperBound) {
+            let name = (found + 2)..<min(range.upperBound, found + 2 + text.utf8.count)
+            if QualifiedName(bytes, name) == self { return found }
+            place = found + 2
+        }
+        return nil
+    }
+
     private static let texts: Set<String> = [
         "title", "link", "guid", "pubdate", "id", "published", "updated", "issued", "modified", "created", "dc:date",
         "dc:creator", "dc:subject", "category", "comments", "author", "language", "lastbuilddate", "name", "email",
@@ -29,6 +38,7 @@ struct QualifiedName: Hashable {
         "modified",
         "created", "dc:date", "dc:creator", "dc:subject", "category", "comments", "author", "language", "lastbuilddate",
         "enclosure", "image", "channel", "generator", "ttl", "webmaster", "managingeditor", "docs", "copyright",
+        "outline",
     ]
 }
 

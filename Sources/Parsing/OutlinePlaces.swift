@@ -2,14 +2,12 @@
 // Where the outlines of a document begin. libxml2 is not asked: it never sees comments and declarations, so its line
 // numbers would be off.
 
-import Wording
-
 /// The places of all outlines of an OPML document, in its order. One linear pass.
 struct OutlinePlaces {
     private var places: [OutlinePlace] = []
 
     init(_ text: UnsafeBufferPointer<UInt8>) {
-        var tokenizer = HTMLTokenizer(text)
+        var tokenizer = LooseXMLTokenizer(text)
         var counter = LineCounter()
         while let token = tokenizer.next() {
             guard case .start(let tag) = token, Self.isOutline(text, tag.name) else { continue }

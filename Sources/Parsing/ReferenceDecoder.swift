@@ -13,16 +13,33 @@ enum ReferenceDecoder {
         static let control = Deviations(rawValue: 4)
     }
 
+    /// The entities that every document has.
+    static let predefined: Set<String> = ["amp", "lt", "gt", "quot", "apos"]
+
     /// Appends `text` to `out`, references resolved and control characters dropped; returns the deviations from XML.
     @discardableResult
     static func decode(
         _ text: UnsafeBufferPointer<UInt8>, inAttribute: Bool, into out: inout ByteBuffer
+    ) -> Deviations {
+        var none: DeclaredEntities?
+        return decode(text, inAttribute: inAttribute, declared: &none, into: &out)
+    }
+
+    /// The same for a document that declares entities of its own.
+    static func decode(
+        _ text: UnsafeBufferPointer<UInt8>, inAttribute: Bool, declared: inout DeclaredEntities?,
+        into out: inout ByteBuffer
     ) -> Deviations {
         var deviations: Deviations = []
         var position = 0
         while position < text.count {
             let byte = text[position]
             if byte == UInt8(ascii: "&") {
+                let rest = UnsafeBufferPointer(rebasing: text[position...])
+                if let length = declared?.appendValue(of: rest, to: &out), length > 0 {
+                    position += length
+                    continue
+                }
                 position += reference(text, position, inAttribute, &out, &deviations)
                 continue
             }

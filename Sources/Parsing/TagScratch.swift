@@ -23,18 +23,18 @@ struct TagScratch {
     }
 
     mutating func fill(
-        _ tag: HTMLTag, _ text: UnsafeBufferPointer<UInt8>, _ name: QualifiedName, limits: XMLLimits
+        _ tag: LooseTag, _ text: UnsafeBufferPointer<UInt8>, _ declared: inout DeclaredEntities?, limits: XMLLimits
     ) throws(XMLError) {
         bytes.removeAll()
         attributes.removeAll(keepingCapacity: true)
         declarations.removeAll(keepingCapacity: true)
         hasUndecodable = false
         (local, prefix) = appendName(text, tag.name)
-        for (name, value) in HTMLAttributes(of: tag, in: text) {
+        for (name, value) in HTMLAttributes(at: tag.attributes, in: text) {
             guard attributes.count < min(256, limits.maxAttributes) else {
                 throw .limit("a tag with more than \(limits.maxAttributes) attributes")
             }
-            appendAttribute(text, name, value)
+            appendAttribute(text, name, unquoted(value, tag, text), &declared)
         }
     }
 
@@ -60,13 +60,26 @@ struct TagScratch {
             attributes: XMLAttributes(base: pointers, count: attributes.count, escapesAmpersands: false))
     }
 
+    /// A value whose quotation mark is not closed, or by one of the other kind, ends with the tag.
+    private func unquoted(_ value: Range<Int>, _ tag: LooseTag, _ text: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+        guard value.upperBound == tag.attributes.upperBound, !value.isEmpty else { return value }
+        var end = value.upperBound
+        let opening = text[value.lowerBound - 1]
+        guard opening == 0x22 || opening == 0x27 else { return value }
+        if tag.isSelfClosing { end -= 1 }
+        while end > value.lowerBound, text[end - 1].isHTMLSpace { end -= 1 }
+        if end > value.lowerBound, text[end - 1] == (opening ^ 0x22 ^ 0x27) { end -= 1 }
+        return value.lowerBound..<end
+    }
+
     private mutating func appendAttribute(
-        _ text: UnsafeBufferPointer<UInt8>, _ name: Range<Int>, _ value: Range<Int>
+        _ text: UnsafeBufferPointer<UInt8>, _ name: Range<Int>, _ value: Range<Int>,
+        _ declared: inout DeclaredEntities?
     ) {
         let (local, prefix) = appendName(text, name)
         let start = bytes.count
         let raw = UnsafeBufferPointer(rebasing: text[value])
-        let deviations = ReferenceDecoder.decode(raw, inAttribute: true, into: &bytes)
+        let deviations = ReferenceDecoder.decode(raw, inAttribute: true, declared: &declared, into: &bytes)
         hasUndecodable = hasUndecodable || deviations.contains(.bareAmpersand)
         let end = bytes.count
         bytes.append(0)

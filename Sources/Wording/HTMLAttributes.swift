@@ -7,9 +7,14 @@ package struct HTMLAttributes: Sequence, IteratorProtocol {
     private let end: Int
 
     package init(of tag: HTMLTag, in bytes: UnsafeBufferPointer<UInt8>) {
+        self.init(at: tag.attributes, in: bytes)
+    }
+
+    /// - Parameter place: everything between a tag's name and its closing `>`.
+    package init(at place: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
-        position = tag.attributes.lowerBound
-        end = tag.attributes.upperBound
+        position = place.lowerBound
+        end = place.upperBound
     }
 
     package mutating func next() -> (name: Range<Int>, value: Range<Int>)? {

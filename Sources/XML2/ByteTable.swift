@@ -31,6 +31,9 @@ struct ByteTable {
         self.characters = characters
     }
 
+    /// The UTF-8 of a byte beyond ASCII, first byte lowest; 0 for one that the encoding does not have.
+    subscript(byte: UInt8) -> UInt32 { characters[Int(byte & 0x7F)] }
+
     /// Appends the text of `bytes`; how many of them the encoding does not have.
     func convert(_ bytes: UnsafeBufferPointer<UInt8>, into text: inout [UInt8]) -> Int {
         var faults = 0

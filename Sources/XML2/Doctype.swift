@@ -6,14 +6,18 @@ struct Doctype {
     private let window: Window
     private let limits: XMLLimits
 
+    /// Whether the DOCTYPE is over although it lacks its end.
+    private(set) var isBroken = false
+
     init(_ window: Window, limits: XMLLimits) {
         self.window = window
         self.limits = limits
     }
 
     /// After the `>` of the DOCTYPE whose name begins at `begin`, whose internal subset may hold quoted strings, comments
-    /// and further `<…>`; `nil` where it is not in the window.
-    func end(from begin: Int) throws(XMLError) -> Int? {
+    /// and further `<!…>`; before a `<` that begins an element, since one without its end hides nothing. `nil` where
+    /// neither is in the window.
+    mutating func end(from begin: Int) throws(XMLError) -> Int? {
         var position = begin
         var subset: Int?
         while position < window.count {
@@ -24,11 +28,18 @@ struct Doctype {
             case UInt8(ascii: ">") where subset == nil: return position + 1
             case UInt8(ascii: "]"):
                 try checkEntities(from: begin, to: position)
-                return window.find(">", from: position).map { $0 + 1 }
+                guard let close = window.find(">", from: position) else { return try wait(from: position) }
+                return close + 1
+            case UInt8(ascii: "<"):
+                guard window.count - position >= 4 else { return nil }
+                isBroken = window.start[position + 1] != UInt8(ascii: "!") && window.start[position + 1] != 0x3F
+                if isBroken { return position }
+                guard let end = endOfComment(at: position) else { return try wait(from: subset ?? begin) }
+                position = end
+                continue
             case 0x22, 0x27:
                 guard let close = window.find(byte, from: position + 1, to: window.count) else {
-                    try check(length: window.count - (subset ?? begin))
-                    return nil
+                    return try wait(from: subset ?? begin)
                 }
                 position = close
             default: break
@@ -36,6 +47,17 @@ struct Doctype {
             position += 1
         }
         return nil
+    }
+
+    /// The end is not in the window, and may come as long as the bound allows.
+    private func wait(from begin: Int) throws(XMLError) -> Int? {
+        try check(length: window.count - begin)
+        return nil
+    }
+
+    /// After the comment at `position`, or after the `<` of what is none.
+    private func endOfComment(at position: Int) -> Int? {
+        window.begins(with: "<!--", at: position) ? window.end(of: "-->", from: position + 4) : position + 1
     }
 
     private func check(length: Int) throws(XMLError) {

@@ -17,6 +17,8 @@ struct XMLGuard {
     private var state = State.content
     private var asides = 0
     private var hasRoot = false
+    /// What is wrong with what is cut out.
+    private(set) var complaints: [String] = []
     /// Where in the window the piece under way begins.
     private var pieceStart = 0
 
@@ -102,7 +104,9 @@ struct XMLGuard {
         guard !hasRoot, window.begins(with: "<!DOCTYPE", at: open) || window.begins(with: "<!doctype", at: open) else {
             return open + 2
         }
-        guard let end = try Doctype(window, limits: limits).end(from: open + 9) else { return nil }
+        var doctype = Doctype(window, limits: limits)
+        guard let end = try doctype.end(from: open + 9) else { return nil }
+        if doctype.isBroken { complaints.append("a DOCTYPE without its end") }
         try keepAside(upTo: open, into: &pieces)
         pieceStart = end
         return end

@@ -95,21 +95,39 @@ package struct XMLAttribute {
 
     /// The value with its references resolved.
     package var text: String {
-        guard escapesAmpersands, rawValue.contains(UInt8(ascii: "&")) else {
+        guard escapesAmpersands, rawValue.contains(where: { $0 == UInt8(ascii: "&") || $0 == 0xC2 }) else {
             return String(decoding: rawValue, as: UTF8.self)
         }
-        return String(unsafeUninitializedCapacity: rawValue.count, initializingUTF8With: copyUnescaped)
+        // What stands for a control character takes up to three bytes instead of two.
+        return String(unsafeUninitializedCapacity: rawValue.count / 2 * 3 + 1, initializingUTF8With: copyUnescaped)
     }
 
-    /// Copies the value with `&` for each `&#38;`; how many bytes that were.
+    /// Copies the value with `&` for each `&#38;`, and what is meant by control characters; how many bytes that were.
     private func copyUnescaped(to room: UnsafeMutableBufferPointer<UInt8>) -> Int {
         var (position, count) = (0, 0)
         while position < rawValue.count {
+            var meaning = meaningOfControl(at: position)
+            guard meaning == 0 else {
+                position += 2
+                while meaning != 0 {
+                    room[count] = UInt8(truncatingIfNeeded: meaning)
+                    meaning >>= 8
+                    count += 1
+                }
+                continue
+            }
             room[count] = rawValue[position]
             count += 1
             position += isEscapedAmpersand(at: position) ? 5 : 1
         }
         return count
+    }
+
+    private func meaningOfControl(at place: Int) -> UInt32 {
+        guard rawValue.count - place >= 2, let start = rawValue.baseAddress,
+            ControlReference.isControl(start + place, 2)
+        else { return 0 }
+        return ControlReference.meaning(rawValue[place + 1])
     }
 
     private func isEscapedAmpersand(at place: Int) -> Bool {

@@ -98,7 +98,7 @@ package final class XMLPushParser {
         _ = xmlParseChunk(context, nil, 0, 1)
         if session.pointee.pushed == 0 { throw .malformed(line: 1, message: "Document is empty") }
         if let error = failure { throw error }
-        return session.pointee.complaints
+        return guardian.complaints + session.pointee.complaints
     }
 
     /// Reads the window that `waiting` begins and `bytes` completes; what is unsettled of it waits on.

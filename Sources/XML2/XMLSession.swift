@@ -60,7 +60,21 @@ struct XMLSession {
 
     private static let tell: charactersSAXFunc = { user, bytes, count in
         guard let session = XMLSession.at(user), let bytes else { return }
+        if ControlReference.isControl(bytes, Int(count)), session.pointee.tell(referenceTo: bytes[1]) { return }
         session.pointee.handler.text(session.pointee.handler.context, bytes, Int(count))
+    }
+
+    /// `false` where the control character is no reference but stands in the text itself.
+    private func tell(referenceTo number: UInt8) -> Bool {
+        guard let place = context?.pointee.input?.pointee.cur, place[-1] == UInt8(ascii: ";") else { return false }
+        var meaning = ControlReference.meaning(number)
+        guard meaning != 0 else { return false }
+        withUnsafeBytes(of: &meaning) { bytes in
+            let count = bytes.firstIndex(of: 0) ?? bytes.count
+            guard let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
+            handler.text(handler.context, start, count)
+        }
+        return true
     }
 
     private static func at(_ user: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<XMLSession>? {

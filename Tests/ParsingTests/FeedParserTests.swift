@@ -51,7 +51,7 @@ import Testing
 
     @Test func `a printed line is one line whatever the feed holds`() throws {
         let line = try parse(
-            "<rss><channel><title>a\u{2028}b\"\\</title><item><guid>x&#10;y&#x85;</guid></item></channel></rss>"
+            "<rss><channel><title>a\u{2028}b\"\\</title><item><guid>x&#10;y\u{85}</guid></item></channel></rss>"
         ).jsonLine()
         #expect(!line.unicodeScalars.contains { "\n\r\u{85}\u{2028}".unicodeScalars.contains($0) })
         #expect(line.contains("x\\ny\\u0085"))

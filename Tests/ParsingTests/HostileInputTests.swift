@@ -51,12 +51,12 @@ import XML2
         #expect(isRefused("<!DOCTYPE r [<!ENTITY a 'x'><!ENTITY b '&a;&a;'>]><rss><channel>&b;</channel></rss>"))
     }
 
-    @Test func `entities are never expanded and files never read`() throws {
+    @Test func `an entity that is an abbreviation is read, a file never`() throws {
         let xml =
             "<!DOCTYPE r [<!ENTITY e SYSTEM \"file:///etc/hostname\"><!ENTITY f 'expanded'>]>"
             + "<rss><channel><item><title>a &e; b &f; c</title></item></channel></rss>"
         let feed = try verdict(xml).get()
-        #expect(feed.entries().first?.title == "a &e; b &f; c")
+        #expect(feed.entries().first?.title == "a &e; b expanded c")
     }
 
     @Test(arguments: [300, 5_000, 1_000_000])
