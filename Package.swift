@@ -65,12 +65,14 @@ let package = Package(
         library("CLibCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         library("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
         library("CSystemd", pkgConfig: "libsystemd", apt: "libsystemd-dev"),
+        library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
 
         .systemLibrary(name: "CGlibc"),
 
         room("Curl", "CLibCurl"),
         room("XML2", "CLibXML2"),
         room("Systemd", "CSystemd"),
+        room("Zlib", "CZlib"),
 
         room("Dispatching"),
         room("Model"),
@@ -79,7 +81,7 @@ let package = Package(
         room("Configuring", "Model", "Querying", .yams),
         room("Scheduling", "Model", "Dispatching", .collections),
         room("Fetching", "Model", "Dispatching", "Curl", .crypto),
-        room("Parsing", "Model", "Wording", "XML2"),
+        room("Parsing", "Model", "Wording", "XML2", "Zlib"),
         room("Matching", "Model", "Wording", "Querying"),
         room("Grouping", "Model", "Wording"),
         room("Storing", "Model", "Wording", "Dispatching", .grdb, .crypto),
@@ -125,7 +127,7 @@ let package = Package(
         tests("Configuring", "Configuring", "Model", "TestSupport"),
         tests("Scheduling", "Scheduling", "Model", "Dispatching"),
         tests("Fetching", "Fetching", "Curl", "Model", "Dispatching", "TestSupport", "TestServing"),
-        tests("Parsing", "Parsing", "Model", "XML2", "TestSupport", resources: [.copy("Fixtures")]),
+        tests("Parsing", "Parsing", "Model", "CZlib", "XML2", "TestSupport", resources: [.copy("Fixtures")]),
         tests("Matching", "Matching", "Configuring", "Model", "Wording", "Querying", "TestSupport"),
         tests("Grouping", "Grouping", "Model", "TestSupport"),
         tests("Storing", "Storing", "Model", "Dispatching", "TestSupport", .grdb),

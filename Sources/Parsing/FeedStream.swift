@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A feed that is read while it arrives: its head tells encoding and format, then nothing is kept but what was read.
 
+import Zlib
+
 /// One document: `push` its bytes in order, then `finish`.
 ///
 /// Synchronous CPU work on the calling thread, bounded by the parser's limits. Calls may come from different threads, one at
@@ -10,8 +12,9 @@ package final class FeedStream {
     private let contentType: String?
     private let baseURL: String?
     private let mayBeCompressed: Bool
-    /// What has come while it is not known how to read it; of a gzip file all.
+    /// What has come while it is not known how to read it.
     private var head: [UInt8] = []
+    private var compressed: CompressedFeed?
     private var decoder: DocumentDecoder?
     private var xml: XMLFeedReader?
     /// A JSON Feed, which is read at its end.
@@ -29,10 +32,12 @@ package final class FeedStream {
     ///
     /// - Throws: `ParseError` where a bound is exceeded; nothing may be pushed after that.
     package func push(_ bytes: UnsafeBufferPointer<UInt8>) throws(ParseError) {
+        if let compressed { return try compressed.push(bytes) }
         guard decoder == nil else { return try decode(bytes) }
         guard head.count + bytes.count <= limits.maxDocumentBytes else { throw tooLarge }
         head.append(contentsOf: bytes)
-        if head.count >= DocumentEncoding.headBytes, !isCompressed { try begin(isWhole: false) }
+        if isCompressed { return try beginExpanding() }
+        if head.count >= DocumentEncoding.headBytes { try begin(isWhole: false) }
     }
 
     /// The same for bytes of an array.
@@ -43,7 +48,11 @@ package final class FeedStream {
     /// Takes a whole document, which is not copied: `push` and `finish` in one.
     func read(_ document: UnsafeBufferPointer<UInt8>) throws(ParseError) -> ParsedFeed {
         guard document.count <= limits.maxDocumentBytes else { throw tooLarge }
-        if mayBeCompressed, Gunzip.isMark(document) { try push(document) } else { try begin(document, isWhole: true) }
+        if mayBeCompressed, GzipReader.isMark(document) {
+            try push(document)
+        } else {
+            try begin(document, isWhole: true)
+        }
         return try finish()
     }
 
@@ -52,7 +61,7 @@ package final class FeedStream {
     /// - Returns: the feed; one without entries is a feed too.
     /// - Throws: `ParseError` where the document gives no feed.
     package func finish() throws(ParseError) -> ParsedFeed {
-        if isCompressed { return try expanded() }
+        if let compressed { return try compressed.finish() }
         if decoder == nil { try begin(isWhole: true) }
         try decoder?.finish { text throws(ParseError) in try take(text) }
         var feed = try finishText()
@@ -60,14 +69,17 @@ package final class FeedStream {
         return feed
     }
 
-    private var isCompressed: Bool { mayBeCompressed && decoder == nil && head.withUnsafeBufferPointer(Gunzip.isMark) }
+    private var isCompressed: Bool { mayBeCompressed && head.withUnsafeBufferPointer(GzipReader.isMark) }
 
     private var tooLarge: ParseError { .refused("more than \(limits.maxDocumentBytes) bytes") }
 
-    private func expanded() throws(ParseError) -> ParsedFeed {
-        let body = try Gunzip.expandedIfNeeded(head, maxBytes: limits.maxDocumentBytes)
+    private func beginExpanding() throws(ParseError) {
         let inner = FeedStream(limits: limits, contentType: contentType, baseURL: baseURL, mayBeCompressed: false)
-        return try withBytes(body) { bytes throws(ParseError) in try inner.read(bytes) }
+        let feed = try CompressedFeed(inner, maxBytes: limits.maxDocumentBytes)
+        compressed = feed
+        var collected: [UInt8] = []
+        swap(&collected, &head)
+        try withBytes(collected) { bytes throws(ParseError) in try feed.push(bytes) }
     }
 
     /// The head is there: what it says decides how the document is read.
