@@ -44,29 +44,36 @@ struct QualifiedName: Hashable {
 
 struct OpenElements {
     private var names: [QualifiedName] = []
+    /// Where the elements of each name are among them, and where the entries: hostile documents have more stray end tags
+    /// than one could compare with all that is open.
+    private var places: [QualifiedName: [Int]] = [:]
+    private var entries: [Int] = []
     private var namespaces: [(depth: Int, prefix: String, uri: String)] = []
 
     var isEmpty: Bool { names.isEmpty }
     var count: Int { names.count }
     var top: QualifiedName? { names.last }
-    var lastEntry: Int? { names.lastIndex { $0.isEntry } }
+    var lastEntry: Int? { entries.last }
 
     mutating func push(_ name: QualifiedName) {
+        places[name, default: []].append(names.count)
+        if name.isEntry { entries.append(names.count) }
         names.append(name)
     }
 
     mutating func pop() {
-        names.removeLast()
+        let name = names.removeLast()
+        places[name]?.removeLast()
+        if places[name]?.isEmpty == true { places[name] = nil }
+        if entries.last == names.count { entries.removeLast() }
         while let last = namespaces.last, last.depth >= names.count { namespaces.removeLast() }
     }
 
     /// Where the element stands that an end tag of that name closes; a stray end tag never closes an entry around it.
     func match(_ name: QualifiedName) -> Int? {
-        for index in names.indices.reversed() {
-            if names[index] == name { return index }
-            if names[index].isEntry, !Self.outer.contains(name.text) { return nil }
-        }
-        return nil
+        guard let place = places[name]?.last else { return nil }
+        if let entry = entries.last, entry > place, !Self.outer.contains(name.text) { return nil }
+        return place
     }
 
     mutating func declare(_ prefix: String, _ uri: String, depth: Int) {

@@ -33,7 +33,7 @@ struct RereadText {
     }
 
     /// The document with the entries left out.
-    var text: [UInt8] { head + tail }
+    var text: [UInt8] { head.isEmpty ? tail : head + tail }
 
     private mutating func keepHead(_ text: UnsafeBufferPointer<UInt8>, upTo end: Int) {
         isResumed = true

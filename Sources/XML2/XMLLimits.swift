@@ -13,6 +13,8 @@ package struct XMLLimits: Sendable, Hashable {
     package var maxAsides = 20_000
     /// Open elements at once.
     package var maxDepth = 256
+    /// Different names of elements, attributes and namespaces. The look-up of libxml2 2.9 is slow with many.
+    package var maxNames = 20_000
     /// Errors that libxml2 can go on after (undeclared prefixes and the like) until the parse is stopped.
     package var maxErrors = 1_000
     /// CPU time of the calling thread, looked at between chunks.

@@ -144,6 +144,9 @@ package final class XMLPushParser {
             }
             session.pointee.pushed += length
             if let error = failure { throw error }
+            guard xmlDictSize(context.pointee.dict) <= limits.maxNames else {
+                throw .limit("more than \(limits.maxNames) different names")
+            }
             if deadline.isPassed { throw .deadline }
         }
     }

@@ -67,6 +67,20 @@ import XML2
         #expect(!deadline.isPassed)
     }
 
+    @Test func `names without end are refused, well-formed or not`() {
+        let elements = (0..<100_000).map { "<n\($0)/>" }.joined()
+        let attributes = (0..<1_000).map { row in "<a \((0..<60).map { "a\(row)-\($0)=''" }.joined(separator: " "))/>" }
+        for names in [elements, attributes.joined()] {
+            #expect(isRefused("<rss><channel>\(names)</channel></rss>"))
+        }
+    }
+
+    @Test func `stray end tags within many open elements do not stall`() {
+        let open = "<rss><channel>" + String(repeating: "<a>", count: 240)
+        #expect(!isRefused(open + String(repeating: "</x>", count: 200_000)))
+        #expect(!isRefused(open + "<b" + String(repeating: "<item/>", count: 100_000)))
+    }
+
     @Test func `JSON nested too deep is refused`() {
         let bomb = "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":" + String(repeating: "[", count: 200_000)
         #expect(isRefused(bomb))
