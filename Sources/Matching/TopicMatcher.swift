@@ -48,17 +48,17 @@ package struct TopicMatcher: Sendable {
             scratch.tally.add(scratch.text.found, index)
             defer { scratch.tally.reset() }
             let topics = candidates(scratch.tally, entry, feed)
-            return topics.isEmpty ? [] : matches(topics, scratch)
+            return topics.isEmpty ? [] : matches(topics, scratch.tally.ready, scratch.text)
         }
     }
 }
 
 extension TopicMatcher {
     /// Calls `body` with the entry's text and the phrases found in it.
-    func read<Result>(_ entry: Entry, _ body: (MatchScratch) -> Result) -> Result {
+    func read<Result>(_ entry: Entry, _ body: (inout MatchScratch) -> Result) -> Result {
         pool.withScratch(for: index) { scratch in
-            scratch.read(entry, trie, named: named)
-            return body(scratch)
+            scratch.text.read(entry, trie, named: named, &scratch.tokenizer)
+            return body(&scratch)
         }
     }
 
@@ -77,16 +77,16 @@ extension TopicMatcher {
         return topic.reach.takes(feed) && feed.topics?.contains(topic.id) ?? true
     }
 
-    private func matches(_ candidates: [Int32], _ scratch: MatchScratch) -> [Match] {
-        var occurrences = index.occurrences(of: candidates, in: scratch.text.found)[...]
-        var ready = scratch.tally.ready.sorted()[...]
+    private func matches(_ candidates: [Int32], _ ready: [Int32], _ text: EntryText) -> [Match] {
+        var occurrences = index.occurrences(of: candidates, in: text.found)[...]
+        var ready = ready.sorted()[...]
         return candidates.compactMap { number in
             let topic = topics[Int(number)]
             occurrences = occurrences.drop { index.topicOfAtom[Int($0.atom)] < number }
             ready = ready.drop { $0 < topic.clauses.lowerBound }
             return match(
                 topic, occurrences.prefix { index.topicOfAtom[Int($0.atom)] == number },
-                ready.prefix { $0 < topic.clauses.upperBound }.map { Int($0 - topic.firstClause) }, scratch.text)
+                ready.prefix { $0 < topic.clauses.upperBound }.map { Int($0 - topic.firstClause) }, text)
         }
     }
 

@@ -13,7 +13,7 @@ package struct Phrase: Sendable, Hashable {
     init?(_ written: String) {
         words = Normalization.composed(written).unicodeScalars
             .split(whereSeparator: Blank.contains)
-            .flatMap { Self.words(ofPiece: String(String.UnicodeScalarView($0))) }
+            .flatMap { Self.words(ofPiece: String($0)) }
         guard !words.isEmpty else { return nil }
     }
 
@@ -24,7 +24,7 @@ package struct Phrase: Sendable, Hashable {
         var bare = piece.unicodeScalars[...]
         while bare.first == "=" { bare.removeFirst() }
         while bare.last == "*" { bare.removeLast() }
-        let cut = Words.tokens(in: String(String.UnicodeScalarView(bare)))
+        let cut = Words.tokens(in: String(bare))
         return cut.enumerated().map { index, word in
             PhraseWord(word, isExact: isExact, isPrefix: isPrefix && index == cut.count - 1)
         }

@@ -113,6 +113,37 @@ import Testing
             ])
     }
 
+    @Test func `an entry leaves nothing behind for the next one`() {
+        let both = topic([(1, "Beijing AND Taipei")], threshold: 0.1)
+        let matcher = TopicMatcher(topics: [both, topic([(1, "Quemoy")], id: "u", threshold: 0.1)])
+        let titles = ["Beijing", "Taipei", "Quemoy", "Taipei Beijing", "", "Beijing Quemoy"]
+        let found = titles.map { matcher.match(Entry.sample(title: $0, summary: ""), from: nil).map(\.topic) }
+        #expect(found == [[], [], ["u"], ["t"], [], ["u"]])
+    }
+
+    @Test func `a phrase is found whatever else begins with its words`() {
+        let terms = [
+            "white", "white house", "white house staff", "white ho*", "wh* house", "=White House", "house sta*",
+        ]
+        let signals = terms.map { (0.1, $0) }
+        let found = TopicMatcher(topics: [topic(signals, threshold: 0.1)])
+            .match(Entry.sample(title: "white house staff", summary: ""), from: nil)
+        #expect(
+            found.first?.evidence.map(\.signal) == [
+                "white", "white house", "white house staff", "white ho*", "wh* house", "house sta*",
+            ])
+    }
+
+    @Test func `a part that is found nowhere spares the topic, more than eight parts as well`() {
+        let words = (0..<12).map { "w\($0)" }
+        let all = topic([(1, words.joined(separator: " AND "))])
+        #expect(ids([all], Entry.sample(title: words.joined(separator: " "), summary: "")) == ["t"])
+        for missing in words.indices {
+            let rest = words.enumerated().filter { $0.offset != missing }.map(\.element).joined(separator: " ")
+            #expect(ids([all], Entry.sample(title: rest, summary: "")) == [])
+        }
+    }
+
     @Test func `at most 32 spans are told`() {
         let entry = Entry.sample(title: String(repeating: "Beijing ", count: 100))
         let spans = TopicMatcher(topics: [topic([(1, "Beijing")])]).match(entry, from: nil).first?.evidence.first?.spans

@@ -41,7 +41,15 @@ import Wording
         #expect(written == ["US", "Xin", "é"])
     }
 
-    @Test func `a text longer than a batch loses nothing`() {
+    @Test func `the densest texts fit the room made for them`() {
+        #expect(Words.folded(String(repeating: "a ", count: 5_000) + "a").count == 5_001)
+        #expect(Words.folded(String(repeating: "a中", count: 5_000)).count == 10_000)
+        #expect(Words.folded(String(repeating: "한", count: 5_000)).allSatisfy { $0.utf8.count == 9 })
+        let longest = Words.tokens(in: String(repeating: "\u{FDFA}", count: 5_000))
+        #expect(longest.map(\.folded.count) == [5_000 * 33])
+    }
+
+    @Test func `a long text loses nothing`() {
         let words = (0..<3_000).map { "word\($0)" }
         #expect(Words.folded(words.joined(separator: " ")) == words)
     }

@@ -47,15 +47,26 @@ struct PhraseTrieBuilder {
     /// (node, phrase)
     fileprivate var ends: [(list: Int32, item: Int32)] = []
     fileprivate var book = PhraseBook()
-    private var numbers: [Phrase: Int32] = [:]
+    /// By number.
+    private var phrases: [Phrase] = []
+    /// By node, the phrase numbered last of those that end there, -1 for none; by phrase, the one before.
+    private var last: [Int32] = []
+    private var previous: [Int32] = []
     private var forms: [[UInt8]: Int32] = [:]
 
-    /// The number of a phrase, a new one if need be.
+    /// The number of a phrase, a new one if need be. Equal phrases end at one node, so no other table is asked.
     mutating func number(of phrase: Phrase) -> Int32 {
-        if let known = numbers[phrase] { return known }
+        let node = node(of: phrase.words)
+        var known = last[Int(node)]
+        while known >= 0 {
+            if phrases[Int(known)] == phrase { return known }
+            known = previous[Int(known)]
+        }
         let number = book.add(phrase, forms: &forms)
-        numbers[phrase] = number
-        ends.append((node(of: phrase.words), number))
+        phrases.append(phrase)
+        previous.append(last[Int(node)])
+        last[Int(node)] = number
+        ends.append((node, number))
         return number
     }
 
@@ -81,7 +92,10 @@ struct PhraseTrieBuilder {
 
     private mutating func node(at path: UInt64) -> Int32 {
         let node = paths.value(of: path, orSet: Int32(next.count))
-        if node == next.count { next.append([]) }
+        if node == next.count {
+            next.append([])
+            last.append(-1)
+        }
         return node
     }
 }

@@ -56,50 +56,43 @@ extension EntryText {
         scan(entry.title, .title, .title, trie, &tokenizer)
         leadField = .summary
         let words = scanLead(entry.summary, .summary, trie, &tokenizer)
-        guard words == 0 else { return scan(entry.content, .content, .content, trie, &tokenizer) }
-        leadField = .content
-        scanLead(entry.content, .content, trie, &tokenizer)
+        if words > 0 {
+            scan(entry.content, .content, .content, trie, &tokenizer)
+        } else {
+            leadField = .content
+            scanLead(entry.content, .content, trie, &tokenizer)
+        }
+    }
+
+    /// Phrases that begin behind the lead belong to the rest of the field; one on the edge belongs to where it begins. The
+    /// result is how many tokens there are.
+    @discardableResult
+    private mutating func scanLead(
+        _ string: String, _ field: Field, _ trie: PhraseTrie, _ tokenizer: inout Tokenizer
+    ) -> Int {
+        let first = found.count
+        let count = scan(string, field, .lead, trie, &tokenizer)
+        // A scalar takes a byte at least: what begins within so many bytes is in the lead.
+        let range = ranges[field]
+        let sure = range.lowerBound + Self.leadScalars
+        guard found[first...].contains(where: { $0.span.startByte >= sure }) else { return count }
+        let cut = text.offset(ofScalar: Self.leadScalars, in: range)
+        for index in first..<found.count where found[index].span.startByte >= cut { found[index].stream = .rest }
+        return count
     }
 
     /// The result is how many tokens there are.
     @discardableResult
-    private mutating func scanLead(_ string: String, _ field: Field, _ trie: PhraseTrie, _ tokenizer: inout Tokenizer)
-        -> Int
-    {
-        let range = append(string, field)
-        let cut =
-            string.utf8.count <= Self.leadScalars
-            ? range.upperBound : text.offset(ofScalar: Self.leadScalars, in: range)
-        return find(range, cut: cut, .lead, .rest, trie, &tokenizer)
-    }
-
     private mutating func scan(
         _ string: String, _ field: Field, _ stream: Stream, _ trie: PhraseTrie, _ tokenizer: inout Tokenizer
-    ) {
-        let range = append(string, field)
-        find(range, cut: range.upperBound, stream, stream, trie, &tokenizer)
-    }
-
-    private mutating func append(_ string: String, _ field: Field) -> Range<Int> {
+    ) -> Int {
         let range = text.append(string)
         ranges[field] = range
-        return range
-    }
-
-    /// Phrases that begin before `cut` belong to `stream`, the others to `rest`. A phrase on the edge is found, too: it
-    /// belongs to where it begins. The result is how many tokens there are.
-    @discardableResult
-    private mutating func find(
-        _ range: Range<Int>, cut: Int, _ stream: Stream, _ rest: Stream, _ trie: PhraseTrie,
-        _ tokenizer: inout Tokenizer
-    ) -> Int {
         var count = 0
         tokenizer.scan(text, range) { tokens in
             count = tokens.count
             trie.find(in: tokens) { phrase, first, last in
-                let span = TokenSpan(first, last, of: tokens)
-                found.append(
-                    FoundPhrase(phrase: phrase, stream: Int(span.startByte) < cut ? stream : rest, span: span))
+                found.append(FoundPhrase(phrase: phrase, stream: stream, span: TokenSpan(first, last, of: tokens)))
             }
         }
         return count

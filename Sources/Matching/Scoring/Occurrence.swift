@@ -3,7 +3,7 @@
 /// A phrase that stands in an entry.
 struct FoundPhrase {
     let phrase: Int32
-    let stream: Stream
+    var stream: Stream
     let span: TokenSpan
 }
 

@@ -8,7 +8,7 @@ struct ASCIIWord {
     let length: Int
     /// Those bytes in lower case, zeros behind them.
     let folded: UInt64
-    /// Whether one of them is a capital.
+    /// Not 0 where one of them is a capital.
     let capitals: UInt64
 
     private static let ones: UInt64 = 0x0101_0101_0101_0101
@@ -17,7 +17,7 @@ struct ASCIIWord {
     static let cases: UInt64 = 0x2020_2020_2020_2020
 
     /// All bytes at once: a byte plus (0x80 − c) carries into its high bit where it is at least c. Digits have the bit
-    /// that makes a letter small already.
+    /// that makes a letter small already. No branch: which byte is the first that is none varies from word to word.
     @inline(__always)
     init(at place: UnsafePointer<UInt8>) {
         let bytes = UnsafeRawPointer(place).loadUnaligned(as: UInt64.self)
@@ -25,12 +25,11 @@ struct ASCIIWord {
         let small = low | Self.cases
         let letters = (small &+ Self.ones &* 0x1F) & ~(small &+ Self.ones &* 0x05)
         let digits = (low &+ Self.ones &* 0x50) & ~(low &+ Self.ones &* 0x46)
-        let others = ~((letters | digits) & ~bytes) & Self.high
-        let bits = others.trailingZeroBitCount & ~7
-        length = bits >> 3
-        let mask: UInt64 = bits == 64 ? ~0 : (1 &<< UInt64(bits)) &- 1
-        folded = small & mask
-        capitals = letters >> 2 & ~bytes & Self.cases & mask
+        let others = (~(letters | digits) | bytes) & Self.high
+        length = others.trailingZeroBitCount >> 3
+        // The lowest bit of the first other byte, less one: all bits before that byte, or all where there is none.
+        folded = small & (((others & (0 &- others)) &>> 7) &- 1)
+        capitals = folded & ~bytes
     }
 }
 

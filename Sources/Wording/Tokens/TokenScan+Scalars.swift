@@ -14,24 +14,23 @@ extension TokenScan {
         if first.width == 1, let acronym = acronymEnd(at: start) {
             (end, flags) = foldAcronym(start..<acronym)
         } else if kind.contains(.alone) {
-            (end, flags) = foldRun(at: start, flags: .alone, ASCII: false) { $0.contains(.mark) }
+            (end, flags) = foldRun(at: start, flags: .alone)
         } else {
-            (end, flags) = foldRun(at: start, flags: [], ASCII: true) {
-                !$0.isDisjoint(with: [.word, .invisible]) && !$0.contains(.alone)
-            }
+            (end, flags) = foldRun(at: start, flags: [])
         }
         let count = foldedCount - place
         let hash = WordHash.of(folded + place, count: count)
         emit(hash, start, end, foldedStart: place, foldedCount: count, flags)
-        return afterPossessive(at: end)
+        return text[end] == ASCII.space ? end + 1 : afterPossessive(at: end)
     }
 
-    /// Folds the scalar at `start` and those after it that `belongs` accepts; the end is behind the last visible one.
+    /// Folds the scalar at `start` and those after it that belong to its token: marks where `flags` say that it stands
+    /// alone. The end is behind the last visible one.
     @inline(__always)
-    private mutating func foldRun(
-        at start: Int, flags: Token.Flags, ASCII hasASCII: Bool, while belongs: (ScalarClass) -> Bool
-    ) -> (end: Int, flags: Token.Flags) {
+    private mutating func foldRun(at start: Int, flags: Token.Flags) -> (end: Int, flags: Token.Flags) {
+        let isWord = !flags.contains(.alone)
         let place = foldedCount
+        var out = folded + place
         var marks = MarkOrder()
         var capitals: UInt64 = 0
         var kinds: ScalarClass = []
@@ -39,12 +38,11 @@ extension TokenScan {
         var end = start
         while true {
             if text[next] < 0x80 {
-                guard hasASCII else { break }
                 let piece = ASCIIWord(at: text + next)
-                guard piece.length > 0 else { break }
-                UnsafeMutableRawPointer(folded + foldedCount).storeBytes(of: piece.folded, as: UInt64.self)
+                guard isWord, piece.length > 0 else { break }
+                Self.store(piece.folded, at: out)
+                out += piece.length
                 capitals |= piece.capitals
-                foldedCount &+= piece.length
                 next &+= piece.length
                 end = next
                 marks.noteLetter()
@@ -52,42 +50,52 @@ extension TokenScan {
             }
             let scalar = DecodedScalar(text, at: next)
             let entry = tables[scalar.value]
-            guard next == start || belongs(entry.kind) else { break }
+            guard next == start || entry.kind.continues(isWord) else { break }
+            let bytes = text + next
             next &+= scalar.width
             if entry.kind.contains(.invisible) { continue }
             end = next
             kinds.formUnion(entry.kind)
-            let length = appendFolded(scalar, entry, from: text + (next &- scalar.width))
+            let length = appendFolded(scalar, entry, from: bytes, to: out)
+            out += length
             if length > 0 { marks.note(scalar.value, entry.kind) }
         }
+        foldedCount = out - folded
         if marks.areMixed { reorderFolded(from: place) }
         return (end, capitals != 0 || kinds.contains(.capital) ? flags.union(.capital) : flags)
     }
 
-    /// Appends the folded form of a scalar that stands at `bytes`; the result is its length.
+    /// Stores the folded form of a scalar that stands at `bytes`; the result is its length.
     @inline(__always)
-    private mutating func appendFolded(
-        _ scalar: DecodedScalar, _ entry: FoldEntry, from bytes: UnsafePointer<UInt8>
+    private func appendFolded(
+        _ scalar: DecodedScalar, _ entry: FoldEntry, from bytes: UnsafePointer<UInt8>,
+        to out: UnsafeMutablePointer<UInt8>
     ) -> Int {
-        if entry.kind.contains(.long) { return appendLong(scalar.value, entry) }
+        if entry.kind.contains(.long) { return appendLong(scalar.value, entry, to: out) }
         let folds = entry.kind.contains(.folds)
-        // Eight bytes are stored whatever the length; the next ones overwrite what is too much.
-        let form = folds ? entry.form : UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
-        UnsafeMutableRawPointer(folded + foldedCount).storeBytes(of: form, as: UInt64.self)
-        let length = folds ? entry.length : scalar.width
-        foldedCount &+= length
-        return length
+        Self.store(folds ? entry.form : UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self), at: out)
+        return folds ? entry.length : scalar.width
+    }
+
+    /// Eight bytes are stored whatever the length; the next ones overwrite what is too much.
+    @inline(__always)
+    private static func store(_ form: UInt64, at out: UnsafeMutablePointer<UInt8>) {
+        UnsafeMutableRawPointer(out).storeBytes(of: form, as: UInt64.self)
     }
 
     @inline(never)
-    private mutating func appendLong(_ scalar: UInt32, _ entry: FoldEntry) -> Int {
-        let before = foldedCount
-        if Hangul.isSyllable(scalar) {
-            Hangul.decompose(scalar) { encodeUTF8($0) { append($0) } }
-        } else {
-            for byte in tables.longForm(entry) { append(byte) }
+    private func appendLong(_ scalar: UInt32, _ entry: FoldEntry, to out: UnsafeMutablePointer<UInt8>) -> Int {
+        var length = 0
+        func append(_ byte: UInt8) {
+            out[length] = byte
+            length += 1
         }
-        return foldedCount - before
+        if Hangul.isSyllable(scalar) {
+            Hangul.decompose(scalar) { encodeUTF8($0, append) }
+        } else {
+            tables.longForm(entry).forEach(append)
+        }
+        return length
     }
 
     @inline(__always)
@@ -136,6 +144,14 @@ extension TokenScan {
         let after = end + mark.width + 1
         guard text[after - 1] | 0x20 == 0x73 else { return end }
         return tables[DecodedScalar(text, at: after).value].kind.contains(.word) ? end : after
+    }
+}
+
+extension ScalarClass {
+    /// Whether a scalar beyond ASCII goes on with the token before it, a word or a character that stands alone.
+    @inline(__always)
+    fileprivate func continues(_ isWord: Bool) -> Bool {
+        isWord ? !isDisjoint(with: [.word, .invisible]) && !contains(.alone) : contains(.mark)
     }
 }
 
