@@ -6,7 +6,7 @@
 import CLibXML2
 import Glibc
 
-/// Splits a document into the pieces that libxml2 may read, window by window.
+/// Splits a document into the pieces that are to be read, window by window.
 struct XMLGuard {
     /// What the next byte belongs to. Tags and DOCTYPEs are short, and looked at once they are whole.
     private enum State {
@@ -31,11 +31,11 @@ struct XMLGuard {
     /// - Parameters:
     ///   - bytes: the window.
     ///   - isLast: whether the document ends with the window; all of it is settled then.
-    ///   - pieces: gets the ranges of the window to parse, in order.
+    ///   - pieces: gets what of the window is to be read, in order.
     /// - Returns: how many bytes are settled. The others begin something of which the end is not there yet.
     /// - Throws: `XMLError.limit`.
     mutating func split(
-        _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool, into pieces: inout [Range<Int>]
+        _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool, into pieces: inout [XMLPiece]
     ) throws(XMLError) -> Int {
         guard let start = bytes.baseAddress else { return 0 }
         let window = Window(start: start, count: bytes.count)
@@ -50,11 +50,16 @@ struct XMLGuard {
 
     /// Goes to the end of what begins at `position`; `nil` where that is not in the window.
     private mutating func step(
-        _ window: Window, from position: Int, into pieces: inout [Range<Int>]
+        _ window: Window, from position: Int, into pieces: inout [XMLPiece]
     ) throws(XMLError) -> Int? {
         switch state {
         case .content:
             guard let open = window.find("<", from: position) else { return window.count }
+            if open - position >= XMLPiece.longText, hasRoot {
+                keep(upTo: position, in: &pieces)
+                pieces.append(XMLPiece(kind: .text, range: position..<open))
+                pieceStart = open
+            }
             return try markup(window, at: open, into: &pieces)
         case .characterData: return leave(window.end(of: "]]>", from: position), cuts: false)
         case .comment: return leave(window.end(of: "-->", from: position), cuts: true)
@@ -79,7 +84,7 @@ struct XMLGuard {
     }
 
     private mutating func markup(
-        _ window: Window, at open: Int, into pieces: inout [Range<Int>]
+        _ window: Window, at open: Int, into pieces: inout [XMLPiece]
     ) throws(XMLError) -> Int? {
         guard open + 1 < window.count else { return nil }
         switch window.start[open + 1] {
@@ -93,12 +98,20 @@ struct XMLGuard {
     }
 
     private mutating func declaration(
-        _ window: Window, at open: Int, into pieces: inout [Range<Int>]
+        _ window: Window, at open: Int, into pieces: inout [XMLPiece]
     ) throws(XMLError) -> Int? {
         if window.begins(with: "<!--", at: open) { return try cut(to: .comment, from: open, length: 4, into: &pieces) }
         if window.begins(with: "<![CDATA[", at: open) {
-            state = .characterData
-            return open + 9
+            guard let end = window.end(of: "]]>", from: open + 9) else {
+                state = .characterData
+                return open + 9
+            }
+            if end - open >= XMLPiece.longText {
+                keep(upTo: open, in: &pieces)
+                pieces.append(XMLPiece(kind: .characterData, range: open..<end))
+                pieceStart = end
+            }
+            return end
         }
         guard window.count - open >= 9 else { return nil }
         guard !hasRoot, window.begins(with: "<!DOCTYPE", at: open) || window.begins(with: "<!doctype", at: open) else {
@@ -113,28 +126,28 @@ struct XMLGuard {
     }
 
     private mutating func cut(
-        to next: State, from open: Int, length: Int, into pieces: inout [Range<Int>]
+        to next: State, from open: Int, length: Int, into pieces: inout [XMLPiece]
     ) throws(XMLError) -> Int {
         try keepAside(upTo: open, into: &pieces)
         state = next
         return open + length
     }
 
-    private mutating func keepAside(upTo open: Int, into pieces: inout [Range<Int>]) throws(XMLError) {
+    private mutating func keepAside(upTo open: Int, into pieces: inout [XMLPiece]) throws(XMLError) {
         asides += 1
         guard asides <= limits.maxAsides else { throw .limit("more than \(limits.maxAsides) comments and PIs") }
         keep(upTo: open, in: &pieces)
     }
 
-    private mutating func keep(upTo end: Int, in pieces: inout [Range<Int>]) {
-        if end > pieceStart { pieces.append(pieceStart..<end) }
+    private mutating func keep(upTo end: Int, in pieces: inout [XMLPiece]) {
+        if end > pieceStart { pieces.append(XMLPiece(kind: .markup, range: pieceStart..<end)) }
         pieceStart = max(pieceStart, end)
     }
 
     private func endTag(_ window: Window, at open: Int) throws(XMLError) -> Int? {
         let found = window.find(">", from: open + 1)
         try check(tagBytes: (found ?? window.count) - open)
-        return found
+        return found.map { $0 + 1 }
     }
 
     /// Most tags have no attributes, which shows by the first `=`. They are short: a plain loop beats memchr.
@@ -143,7 +156,7 @@ struct XMLGuard {
         var position = open + 1
         while position < bound {
             switch window.start[position] {
-            case UInt8(ascii: ">"): return position
+            case UInt8(ascii: ">"): return position + 1
             case UInt8(ascii: "="): return try quotedTag(window, from: open, firstValue: position)
             default: position += 1
             }
@@ -159,8 +172,8 @@ struct XMLGuard {
         let bound = min(window.count, open + limits.maxTagBytes + 1)
         while position < bound {
             let byte = window.start[position]
-            if byte == UInt8(ascii: ">") { return position }
             position += 1
+            if byte == UInt8(ascii: ">") { return position }
             guard byte == 0x22 || byte == 0x27 else { continue }
             attributes += 1
             guard attributes <= limits.maxAttributes else {

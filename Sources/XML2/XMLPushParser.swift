@@ -20,7 +20,7 @@ package final class XMLPushParser {
     /// How many bytes of the document are still to come until the window under way is whole.
     private var missing = windowBytes
     private var cpuTime: Duration
-    private var pieces: [Range<Int>] = []
+    private var pieces: [XMLPiece] = []
 
     private static let windowBytes = 16 << 10
 
@@ -126,29 +126,38 @@ package final class XMLPushParser {
         pieces.removeAll(keepingCapacity: true)
         let settled = try guardian.split(window, isLast: isLast, into: &pieces)
         for piece in pieces {
-            session.pointee.begin(pieceAt: piece.lowerBound)
-            try read(UnsafeBufferPointer(rebasing: window[piece]), deadline)
+            let bytes = UnsafeBufferPointer(rebasing: window[piece.range])
+            if !tellDirectly(piece.kind, bytes) { try read(bytes, at: piece.range.lowerBound) }
         }
         session.pointee.settle(settled)
+        guard xmlDictSize(context.pointee.dict) <= limits.maxNames else {
+            throw .limit("more than \(limits.maxNames) different names")
+        }
+        if deadline.isPassed { throw .deadline }
         return settled
     }
 
-    /// Not more than a window at once, so that the time is looked at.
-    private func read(_ piece: UnsafeBufferPointer<UInt8>, _ deadline: CPUDeadline) throws(XMLError) {
-        guard let start = piece.baseAddress else { return }
-        for chunk in stride(from: 0, to: piece.count, by: Self.windowBytes) {
-            let length = min(Self.windowBytes, piece.count - chunk)
-            // The return value is the last error's code, also of errors that are none for us: `failure` decides.
-            UnsafeRawPointer(start + chunk).withMemoryRebound(to: CChar.self, capacity: length) {
-                _ = xmlParseChunk(context, $0, Int32(length), 0)
-            }
-            session.pointee.pushed += length
-            if let error = failure { throw error }
-            guard xmlDictSize(context.pointee.dict) <= limits.maxNames else {
-                throw .limit("more than \(limits.maxNames) different names")
-            }
-            if deadline.isPassed { throw .deadline }
+    private func read(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) throws(XMLError) {
+        guard let start = bytes.baseAddress else { return }
+        session.pointee.begin(pieceAt: offset)
+        // The return value is the last error's code, also of errors that are none for us: `failure` decides.
+        UnsafeRawPointer(start).withMemoryRebound(to: CChar.self, capacity: bytes.count) {
+            _ = xmlParseChunk(context, $0, Int32(bytes.count), 0)
         }
+        session.pointee.pushed += bytes.count
+        if let error = failure { throw error }
+    }
+
+    /// Tells a long text past libxml2, where it has read all that is before and would only hand it on.
+    private func tellDirectly(_ kind: XMLPiece.Kind, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard kind != .markup, session.pointee.isWithinElement else { return false }
+        let isMarked = kind == .characterData
+        let text = isMarked ? UnsafeBufferPointer(rebasing: bytes[9..<(bytes.count - 3)]) : bytes
+        guard let plain = PlainText(text, hasReferences: !isMarked) else { return false }
+        let handler = session.pointee.handler
+        plain.tell(hasReferences: !isMarked) { handler.text(handler.context, $0, $1) }
+        context.pointee.input.pointee.line += Int32(plain.lineFeeds)
+        return true
     }
 
     private var failure: XMLError? {

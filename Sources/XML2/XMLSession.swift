@@ -94,6 +94,13 @@ struct XMLSession {
         windowStart += count
     }
 
+    /// Whether libxml2 has read all that it got, and stands between tags within the root element.
+    var isWithinElement: Bool {
+        guard let context, let input = context.pointee.input else { return false }
+        return context.pointee.instate == XML_PARSER_CONTENT && input.pointee.cur == input.pointee.end
+            && context.pointee.nameNr > 0
+    }
+
     /// How many bytes of the document stand before the place that libxml2 has come to.
     var place: Int? {
         guard let read, let piece = pieces.last(where: { $0.pushed < read }) else { return nil }
