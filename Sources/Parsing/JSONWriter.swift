@@ -3,8 +3,10 @@
 /// Writes one line of JSON, keys in the order in which they come, non-ASCII as it is. Control characters, U+2028 and
 /// U+2029 are escaped, so that a line stays a line for every reader.
 struct JSONWriter {
-    private(set) var text = ""
+    private var out: [UInt8] = []
     private var needsComma = false
+
+    var text: String { String(decoding: out, as: UTF8.self) }
 
     mutating func object(_ body: (inout JSONWriter) -> Void) {
         open("{")
@@ -14,17 +16,17 @@ struct JSONWriter {
 
     mutating func field(_ name: String, _ value: String?) {
         key(name)
-        if let value { string(value) } else { text += "null" }
+        if let value { string(value) } else { put("null") }
     }
 
     mutating func field(_ name: String, _ value: Int?) {
         key(name)
-        text += value.map { String($0) } ?? "null"
+        put(value.map { String($0) } ?? "null")
     }
 
     mutating func field(_ name: String, object body: ((inout JSONWriter) -> Void)?) {
         key(name)
-        guard let body else { return text += "null" }
+        guard let body else { return put("null") }
         needsComma = false
         object(body)
     }
@@ -33,7 +35,7 @@ struct JSONWriter {
         _ name: String, array elements: [Element], _ body: (inout JSONWriter, Element) -> Void
     ) {
         key(name)
-        text += "["
+        put("[")
         needsComma = false
         for element in elements {
             body(&self, element)
@@ -50,43 +52,75 @@ struct JSONWriter {
 
     private mutating func open(_ mark: String) {
         separate()
-        text += mark
+        put(mark)
         needsComma = false
     }
 
     private mutating func close(_ mark: String) {
-        text += mark
+        put(mark)
         needsComma = true
     }
 
     private mutating func key(_ name: String) {
         separate()
         string(name)
-        text += ":"
+        put(":")
         needsComma = true
     }
 
     private mutating func separate() {
-        if needsComma { text += "," }
+        if needsComma { put(",") }
+    }
+
+    private mutating func put(_ text: String) {
+        out.append(contentsOf: text.utf8)
     }
 
     private mutating func string(_ value: String) {
-        text += "\""
-        for scalar in value.unicodeScalars { append(scalar) }
-        text += "\""
+        var value = value
+        put("\"")
+        value.withUTF8 { write($0) }
+        put("\"")
     }
 
-    private mutating func append(_ scalar: Unicode.Scalar) {
-        switch scalar {
-        case "\"": text += "\\\""
-        case "\\": text += "\\\\"
-        case "\n": text += "\\n"
-        case "\r": text += "\\r"
-        case "\t": text += "\\t"
-        case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
-            let hex = String(scalar.value, radix: 16)
-            text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-        default: text.unicodeScalars.append(scalar)
+    /// Copies what needs no escape in one go.
+    private mutating func write(_ bytes: UnsafeBufferPointer<UInt8>) {
+        var start = 0
+        var position = 0
+        while position < bytes.count {
+            let length = Self.escapedLength(bytes, at: position)
+            if length > 0 {
+                out.append(contentsOf: bytes[start..<position])
+                escape(bytes, at: position, length)
+                start = position + length
+            }
+            position += max(1, length)
+        }
+        out.append(contentsOf: bytes[start...])
+    }
+
+    /// The length of the character there if it must be escaped, else 0.
+    @inline(__always)
+    private static func escapedLength(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Int {
+        switch bytes[place] {
+        case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), 0x7F: 1
+        case 0xC2: place + 1 < bytes.count && bytes[place + 1] < 0xA0 ? 2 : 0
+        case 0xE2:
+            place + 2 < bytes.count && bytes[place + 1] == 0x80 && bytes[place + 2] & 0xFE == 0xA8 ? 3 : 0
+        default: 0
+        }
+    }
+
+    private mutating func escape(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int, _ length: Int) {
+        switch bytes[place] {
+        case UInt8(ascii: "\""): put("\\\"")
+        case UInt8(ascii: "\\"): put("\\\\")
+        case 0x0A: put("\\n")
+        case 0x0D: put("\\r")
+        case 0x09: put("\\t")
+        case 0xC2: put("\\u00" + String(bytes[place + 1], radix: 16))
+        case 0xE2: put(bytes[place + 2] == 0xA8 ? "\\u2028" : "\\u2029")
+        case let byte: put((byte < 0x10 ? "\\u000" : "\\u00") + String(byte, radix: 16))
         }
     }
 }

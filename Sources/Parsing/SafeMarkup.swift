@@ -135,10 +135,11 @@ extension ByteBuffer {
         return 1
     }
 
-    /// A `<` that is text. The white space or digit after it, if there is one, keeps every reader from seeing a tag.
+    /// A `<` that is text. White space, a digit, a `-` or a `=` after it keeps every reader from seeing a tag.
     fileprivate mutating func less(in text: UnsafeBufferPointer<UInt8>, at place: Int) -> Int {
         let next = place + 1 < text.count ? text[place + 1] : 0
-        append(next == 0x20 || next == 0x0A || next == 0x09 || next.isDigit ? "<" : "&lt;")
+        let isApart = next.isHTMLSpace && next != 0x0C && next != 0x0D || "-=".utf8.contains(next) || next.isDigit
+        append(isApart ? "<" : "&lt;")
         return 1
     }
 

@@ -61,7 +61,8 @@ import Testing
 
     @Test(arguments: [
         ("1 < 2 & 3 > 2 &amp; &copy; &#233; &hellip;", "1 < 2 & 3 > 2 &amp; &copy; &#233; &hellip;"),
-        ("a<3 <", "a<3 &lt;"), (" <b> x </b> ", "<b> x </b>"),
+        ("a<3 b <- c <= d <", "a<3 b <- c <= d &lt;"), ("a<%b<>c<?d", "a&lt;%b&lt;>c"),
+        (" <b> x </b> ", "<b> x </b>"),
         ("AT&T &bogus; a&", "AT&amp;T &amp;bogus; a&amp;"),
         ("1&1 a&-b x& y&&z", "1&1 a&-b x& y&&amp;z"),
         (" x\u{A0}\u{3000} \u{2009}", "x"), ("a < <x>", "a < "), ("a & ", "a & "),
