@@ -21,13 +21,13 @@ package struct FrozenArray<Element: BitwiseCopyable & Sendable>: ~Copyable, @unc
     }
 
     /// Not checked: who built the table knows that `index` is in it.
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(_ index: Int) -> Element {
         start[index]
     }
 
     /// Not checked, as above.
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(_ range: Range<Int>) -> UnsafeBufferPointer<Element> {
         UnsafeBufferPointer(start: start + range.lowerBound, count: range.count)
     }

@@ -29,30 +29,29 @@ final class PhraseTrie: Sendable {
 
     init(_ builder: PhraseTrieBuilder) {
         starts = StartFilter(builder.starts)
-        prefixes = builder.prefixes
+        prefixes = PrefixFilter(builder.prefixes)
         paths = PathTable(builder.paths)
         next = FrozenArray(builder.next)
         ends = Lists(builder.ends, count: builder.next.count)
-        book = builder.book
+        book = PhraseBook(builder.book)
     }
 }
 
 /// Numbers the phrases while the topics are compiled.
 struct PhraseTrieBuilder {
     fileprivate var starts: [UInt64] = []
-    fileprivate var prefixes = PrefixFilter()
+    fileprivate var prefixes = PrefixFilterBuilder()
     fileprivate var paths = PathTableBuilder()
     /// For each node.
     fileprivate var next: [PhraseTrie.Next] = []
     /// (node, phrase)
     fileprivate var ends: [(list: Int32, item: Int32)] = []
-    fileprivate var book = PhraseBook()
+    fileprivate var book = PhraseBookBuilder()
     /// By number.
     private var phrases: [Phrase] = []
     /// By node, the phrase numbered last of those that end there, -1 for none; by phrase, the one before.
     private var last: [Int32] = []
     private var previous: [Int32] = []
-    private var forms: [[UInt8]: Int32] = [:]
 
     /// The number of a phrase, a new one if need be. Equal phrases end at one node, so no other table is asked.
     mutating func number(of phrase: Phrase) -> Int32 {
@@ -62,7 +61,7 @@ struct PhraseTrieBuilder {
             if phrases[Int(known)] == phrase { return known }
             known = previous[Int(known)]
         }
-        let number = book.add(phrase, forms: &forms)
+        let number = book.add(phrase)
         phrases.append(phrase)
         previous.append(last[Int(node)])
         last[Int(node)] = number

@@ -10,12 +10,16 @@ extension PhraseTrie {
         withUnsafeTemporaryAllocation(of: UInt16.self, capacity: Self.block) { places in
             guard let places = places.baseAddress else { return }
             for start in stride(from: 0, to: tokens.count, by: Self.block) {
-                let count = min(Self.block, tokens.count - start)
-                let candidates = filter(tokens.hashes + start, count, into: places)
-                for index in 0..<candidates { begin(places[index], from: start, tokens, found) }
+                let block = start..<min(start + Self.block, tokens.count)
+                for index in 0..<filterWords(tokens, block, into: places) {
+                    begin(places[index], from: start, tokens, found)
+                }
+                guard prefixes.hasStarts else { continue }
+                for index in 0..<filterPrefixes(tokens, block, into: places) {
+                    beginPrefix(start + Int(places[index]), tokens, found)
+                }
             }
         }
-        if prefixes.hasStarts { findPrefixes(in: tokens, found) }
     }
 }
 
@@ -23,18 +27,32 @@ extension PhraseTrie {
     /// Tokens that are filtered before those that passed are looked up: the loads of many overlap, and no branch waits.
     private static let block = 256
 
-    /// Stores the places that pass, with two bits that say by which key: 1 the word, 2 the word and the next.
+    /// Stores the places that pass, with two bits that say by which key: 1 the word, 2 the word and the next. Not checked:
+    /// at most one place is stored for each token of the block.
     @inline(__always)
-    private func filter(_ hashes: UnsafePointer<UInt64>, _ count: Int, into places: UnsafeMutablePointer<UInt16>) -> Int
+    private func filterWords(_ tokens: TokenList, _ block: Range<Int>, into places: UnsafeMutablePointer<UInt16>) -> Int
     {
+        let hashes = tokens.hashes + block.lowerBound
         var passed = 0
-        for index in 0..<count {
+        for index in 0..<block.count {
             let word = hashes[index]
             let isWord: UInt16 = starts.mayHold(word) ? 1 : 0
             let isPair: UInt16 = starts.mayHold(PathKey.extended(word, by: hashes[index &+ 1])) ? 2 : 0
-            // Not checked: at most one place is stored for each of `count`, which is at most `block`.
             places[passed] = UInt16(truncatingIfNeeded: index) &<< 2 | isWord | isPair
             passed &+= isWord | isPair == 0 ? 0 : 1
+        }
+        return passed
+    }
+
+    /// Stores the places of tokens that may begin with a prefix, as above.
+    @inline(__always)
+    private func filterPrefixes(
+        _ tokens: TokenList, _ block: Range<Int>, into places: UnsafeMutablePointer<UInt16>
+    ) -> Int {
+        var passed = 0
+        for index in 0..<block.count {
+            places[passed] = UInt16(truncatingIfNeeded: index)
+            passed &+= prefixes.mayStart(tokens.head(block.lowerBound &+ index)) ? 1 : 0
         }
         return passed
     }
@@ -48,12 +66,8 @@ extension PhraseTrie {
         }
     }
 
-    private func findPrefixes(in tokens: TokenList, _ found: (Int32, Int, Int) -> Void) {
-        for index in 0..<tokens.count {
-            let head = tokens.head(index)
-            guard prefixes.mayStart(head) else { continue }
-            forEachPrefix(of: head) { visit($0, index, index, tokens, found) }
-        }
+    private func beginPrefix(_ index: Int, _ tokens: TokenList, _ found: (Int32, Int, Int) -> Void) {
+        forEachPrefix(of: tokens.head(index)) { visit($0, index, index, tokens, found) }
     }
 
     @inline(__always)

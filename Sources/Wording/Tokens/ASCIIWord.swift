@@ -11,6 +11,9 @@ struct ASCIIWord {
     /// Not 0 where one of them is a capital.
     let capitals: UInt64
 
+    /// No byte.
+    static let none = ASCIIWord()
+
     private static let ones: UInt64 = 0x0101_0101_0101_0101
     private static let high: UInt64 = 0x8080_8080_8080_8080
     /// The bit that tells small letters from capitals, in each byte.
@@ -30,6 +33,14 @@ struct ASCIIWord {
         // The lowest bit of the first other byte, less one: all bits before that byte, or all where there is none.
         folded = small & (((others & (0 &- others)) &>> 7) &- 1)
         capitals = folded & ~bytes
+    }
+}
+
+extension ASCIIWord {
+    private init() {
+        length = 0
+        folded = 0
+        capitals = 0
     }
 }
 

@@ -13,11 +13,11 @@ package struct TokenList {
     package let folded: UnsafePointer<UInt8>
 
     /// The token at `index`, less than `count`.
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(_ index: Int) -> Token { tokens[index] }
 
     /// The first eight bytes of a folded form, the first in the lowest bits, zero behind its end.
-    @inlinable
+    @inlinable @inline(__always)
     package func head(_ index: Int) -> UInt64 {
         let token = tokens[index]
         let plain = token.flags.contains(.plain)
@@ -28,14 +28,14 @@ package struct TokenList {
     }
 
     /// Whether a folded form is `other`, or begins with it.
-    package func folded(_ index: Int, is other: Slice<UnsafeBufferPointer<UInt8>>, asPrefix: Bool) -> Bool {
+    package func folded(_ index: Int, is other: UnsafeBufferPointer<UInt8>, asPrefix: Bool) -> Bool {
         let token = tokens[index]
         let plain = token.flags.contains(.plain)
         let place = plain ? text + Int(token.start) : folded + Int(token.foldedStart)
         let count = Int(plain ? token.end &- token.start : token.foldedCount)
         guard asPrefix ? count >= other.count : count == other.count else { return false }
         let lower: UInt8 = plain ? 0x20 : 0
-        for (offset, byte) in other.enumerated() where place[offset] | lower != byte { return false }
+        for offset in 0..<other.count where place[offset] | lower != other[offset] { return false }
         return true
     }
 

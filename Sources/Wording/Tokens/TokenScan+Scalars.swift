@@ -8,34 +8,40 @@ extension TokenScan {
         let first = DecodedScalar(text, at: start)
         let kind = tables[first.value].kind
         guard kind.contains(.word) else { return start + first.width }
-        let place = foldedCount
-        let end: Int
-        let flags: Token.Flags
-        if first.width == 1, let acronym = acronymEnd(at: start) {
-            (end, flags) = foldAcronym(start..<acronym)
-        } else if kind.contains(.alone) {
-            (end, flags) = foldRun(at: start, flags: .alone)
-        } else {
-            (end, flags) = foldRun(at: start, flags: [])
-        }
-        let count = foldedCount - place
-        let hash = WordHash.of(folded + place, count: count)
-        emit(hash, start, end, foldedStart: place, foldedCount: count, flags)
-        return text[end] == ASCII.space ? end + 1 : afterPossessive(at: end)
+        if first.width == 1, let end = acronymEnd(at: start) { return scanAcronym(start..<end) }
+        return scanRun(.none, at: start, flags: kind.contains(.alone) ? .alone : [])
     }
 
-    /// Folds the scalar at `start` and those after it that belong to its token: marks where `flags` say that it stands
-    /// alone. The end is behind the last visible one.
+    /// Takes the word that begins at `start` with the ASCII letters or digits of `piece`.
+    @inline(never)
+    mutating func scanWord(_ piece: ASCIIWord, at start: Int) -> Int {
+        scanRun(piece, at: start, flags: [])
+    }
+
+    private mutating func scanAcronym(_ range: Range<Int>) -> Int {
+        let place = foldedCount
+        var flags: Token.Flags = .acronym
+        for place in range where text[place] != ASCII.dot {
+            append(text[place] | 0x20)
+            if text[place] & 0x20 == 0 { flags.insert(.capital) }
+        }
+        return emit(range, foldedFrom: place, flags)
+    }
+
+    /// Takes the token at `start`, folding the scalars behind `piece` that belong to it: marks where `flags` say that it
+    /// stands alone. The token ends behind the last visible one.
     @inline(__always)
-    private mutating func foldRun(at start: Int, flags: Token.Flags) -> (end: Int, flags: Token.Flags) {
+    private mutating func scanRun(_ piece: ASCIIWord, at start: Int, flags: Token.Flags) -> Int {
         let isWord = !flags.contains(.alone)
         let place = foldedCount
         var out = folded + place
+        Self.store(piece.folded, at: out)
+        out += piece.length
         var marks = MarkOrder()
-        var capitals: UInt64 = 0
+        var capitals = piece.capitals
         var kinds: ScalarClass = []
-        var next = start
-        var end = start
+        var next = start &+ piece.length
+        var end = next
         while true {
             if text[next] < 0x80 {
                 let piece = ASCIIWord(at: text + next)
@@ -62,7 +68,18 @@ extension TokenScan {
         }
         foldedCount = out - folded
         if marks.areMixed { reorderFolded(from: place) }
-        return (end, capitals != 0 || kinds.contains(.capital) ? flags.union(.capital) : flags)
+        let isCapital = capitals != 0 || kinds.contains(.capital)
+        return emit(start..<end, foldedFrom: place, isCapital ? flags.union(.capital) : flags)
+    }
+
+    /// Stores a token whose folded form begins at `place` and ends the folded forms; the result is where to go on.
+    @inline(__always)
+    private mutating func emit(_ range: Range<Int>, foldedFrom place: Int, _ flags: Token.Flags) -> Int {
+        let count = foldedCount &- place
+        let hash = WordHash.of(folded + place, count: count)
+        emit(hash, range.lowerBound, range.upperBound, foldedStart: place, foldedCount: count, flags)
+        return text[range.upperBound] == ASCII.space
+            ? range.upperBound &+ 1 : afterPossessive(at: range.upperBound)
     }
 
     /// Stores the folded form of a scalar that stands at `bytes`; the result is its length.
@@ -125,15 +142,6 @@ extension TokenScan {
         return !kind.contains(.word) || kind.contains(.alone) ? end : nil
     }
 
-    private mutating func foldAcronym(_ range: Range<Int>) -> (end: Int, flags: Token.Flags) {
-        var flags: Token.Flags = .acronym
-        for place in range where text[place] != ASCII.dot {
-            append(text[place] | 0x20)
-            if text[place] & 0x20 == 0 { flags.insert(.capital) }
-        }
-        return (range.upperBound, flags)
-    }
-
     /// Behind a possessive `'s` at `end`, or `end` where there is none.
     func afterPossessive(at end: Int) -> Int {
         let mark = DecodedScalar(text, at: end)
@@ -150,7 +158,7 @@ extension TokenScan {
 extension ScalarClass {
     /// Whether a scalar beyond ASCII goes on with the token before it, a word or a character that stands alone.
     @inline(__always)
-    fileprivate func continues(_ isWord: Bool) -> Bool {
+    func continues(_ isWord: Bool) -> Bool {
         isWord ? !isDisjoint(with: [.word, .invisible]) && !contains(.alone) : contains(.mark)
     }
 }

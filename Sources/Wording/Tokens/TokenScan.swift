@@ -82,19 +82,22 @@ extension TokenScan {
         var following = end &+ 1
         if next != ASCII.space {
             following = end
-            if next >= 0x80 || next == ASCII.dot && end == start &+ 1 || next == ASCII.apostrophe {
-                guard !continues(from: start, at: end) else { return scanScalars(at: start) }
+            if next >= 0x80 {
+                if continues(at: end) { return scanWord(first, at: start) }
                 following = afterPossessive(at: end)
+            } else if next == ASCII.apostrophe {
+                following = afterPossessive(at: end)
+            } else if next == ASCII.dot, end == start &+ 1, acronymEnd(at: start) != nil {
+                return scanScalars(at: start)
             }
         }
         emit(hash, start, end, capitals == 0 ? .plain : [.plain, .capital])
         return following
     }
 
-    /// Whether the word from `start` is more than the ASCII letters and digits before `end`.
-    private func continues(from start: Int, at end: Int) -> Bool {
-        if text[end] < 0x80 { return text[end] == ASCII.dot && acronymEnd(at: start) != nil }
-        let kind = tables[DecodedScalar(text, at: end).value].kind
-        return kind.contains(.invisible) || kind.contains(.word) && !kind.contains(.alone)
+    /// Whether the scalar beyond ASCII at `end` goes on with the word before it.
+    @inline(__always)
+    private func continues(at end: Int) -> Bool {
+        tables[DecodedScalar(text, at: end).value].kind.continues(true)
     }
 }
