@@ -60,7 +60,9 @@ extension UnsafeBufferPointer<UInt8> {
     /// The first place of `mark`, which begins with `<`, in `range`.
     func first(_ mark: StaticString, in range: Range<Int>) -> Int? {
         var place = range.lowerBound
-        while let found = firstPlace(of: mark.utf8Start[0], from: place), found + mark.utf8CodeUnitCount <= range.upperBound {
+        while let found = firstPlace(of: mark.utf8Start[0], from: place),
+            found + mark.utf8CodeUnitCount <= range.upperBound
+        {
             if begins(with: mark, at: found) { return found }
             place = found + 1
         }

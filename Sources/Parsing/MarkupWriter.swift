@@ -48,13 +48,22 @@ struct MarkupWriter {
         text.append(UInt8(ascii: " "))
         append(cString: attribute.local, to: &text)
         text.append("=\"")
-        let isLink = base != nil && (attribute.isNamed("href") || attribute.isNamed("src"))
-        let value = isLink ? URLReference.resolve(attribute.text, against: base) : attribute.text
-        for byte in value.utf8 {
+        for byte in Self.value(of: attribute, base).utf8 {
             if byte == UInt8(ascii: "\"") { text.append("&quot;") } else { Self.escape(byte, into: &text) }
         }
         text.append(UInt8(ascii: "\""))
     }
+
+    private static func value(of attribute: XMLAttribute, _ base: String?) -> String {
+        guard base != nil else { return attribute.text }
+        if attribute.isNamed("srcset") { return SafeLink.sources(attribute.text, base: base) ?? attribute.text }
+        let isLink = links.contains { attribute.isNamed($0) }
+        return isLink ? URLReference.resolve(attribute.text, against: base) : attribute.text
+    }
+
+    private static let links: [StaticString] = [
+        "href", "src", "cite", "longdesc", "poster", "background", "usemap",
+    ]
 
     private func append(cString: UnsafePointer<UInt8>, to buffer: inout ByteBuffer) {
         var length = 0

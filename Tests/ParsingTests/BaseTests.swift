@@ -31,11 +31,14 @@ import Testing
     @Test func `a base within XHTML resolves the links there`() throws {
         let entry = try Sample.entry(
             "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml' xml:base='http://i.example/z/'>"
-                + "<a href='q'>y</a><p xml:base='w/'><img src='r'/></p></div></content>",
+                + "<a href='q'>y</a><p xml:base='w/'><img src='r' srcset='s 1x, t 2x'/></p>"
+                + "<q cite='../u'>x</q></div></content>",
             attributes: "xml:base='http://e.example/'")
         #expect(
             entry.contents[0].sanitised
-                == "<a href=\"http://i.example/z/q\">y</a><p><img src=\"http://i.example/z/w/r\" /></p>")
+                == "<a href=\"http://i.example/z/q\">y</a><p><img src=\"http://i.example/z/w/r\" "
+                + "srcset=\"http://i.example/z/w/s 1x, http://i.example/z/w/t 2x\" /></p>"
+                + "<q cite=\"http://i.example/u\">x</q>")
     }
 
     @Test(
