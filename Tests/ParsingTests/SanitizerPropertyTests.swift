@@ -45,15 +45,15 @@ import Wording
         "<p style='a:b;'>", "<img srcset='a 1x,'>", "<a href=x>", "&#1", "<![CDATA[", "<b x=", "</", "<a x ", "a:b;",
     ])
     func `hostile markup costs linear time`(_ part: String) {
-        let html = String(repeating: part, count: (1 << 18) / part.utf8.count)
+        let html = String(repeating: part, count: (1 << 16) / part.utf8.count)
         let wrapped = "<p style=\"" + html + "\" title='" + html
         let clock = ContinuousClock()
         let span = clock.measure {
             for text in [html, wrapped, html + ">", "<a " + html + ">"] {
-                #expect(Self.clean(text).utf8.count < 8 << 20)
+                #expect(Self.clean(text).utf8.count < 2 << 20)
             }
         }
-        #expect(span < .seconds(20), "linear takes a tenth of it, quadratic hours")
+        #expect(span < .seconds(20), "linear takes a hundredth of it")
     }
 
     @Test func `a long base does not multiply the text`() {
@@ -73,9 +73,7 @@ import Wording
                     if case .nothing = token { found.append("a comment") }
                     continue
                 }
-                let names = vocabularies.filter { names in
-                    names.elements.entries.contains { "\($0.name)" == text(tag.name, bytes) && $0.value.isWritten }
-                }
+                let names = vocabularies.filter { written[$0]?.contains(text(tag.name, bytes)) == true }
                 if names.isEmpty { found.append(text(tag.name, bytes)) }
                 for (name, value) in HTMLAttributes(of: tag, in: bytes) where text(name, bytes) != "xmlns" {
                     if names.allSatisfy({ !isSafe(text(name, bytes), text(value, bytes), $0) }) {
@@ -89,13 +87,24 @@ import Wording
 
     private static let vocabularies: [Vocabulary] = [.html, .svg, .math]
 
+    /// The names of the elements that may be written.
+    private static let written = Dictionary(
+        uniqueKeysWithValues: vocabularies.map { names in
+            (names, Set(names.elements.entries.filter(\.value.isWritten).map { "\($0.name)" }))
+        })
+
+    private static let rules = Dictionary(
+        uniqueKeysWithValues: vocabularies.map { names in
+            (names, Dictionary(uniqueKeysWithValues: names.attributes.entries.map { ("\($0.name)", $0.value) }))
+        })
+
     private static func text(_ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> String {
         String(decoding: bytes[range], as: UTF8.self)
     }
 
     private static func isSafe(_ name: String, _ value: String, _ names: Vocabulary) -> Bool {
-        guard let entry = names.attributes.entries.first(where: { "\($0.name)" == name }) else { return name == "/" }
-        switch entry.value {
+        guard let rule = rules[names]?[name] else { return false }
+        switch rule {
         case .link, .source, .sources:
             return !["javascript:", "vbscript:", "data:text"].contains { value.lowercased().hasPrefix($0) }
         case .style, .paint:
