@@ -75,7 +75,7 @@ package final class FeedStream {
 
     private func beginExpanding() throws(ParseError) {
         let inner = FeedStream(limits: limits, contentType: contentType, baseURL: baseURL, mayBeCompressed: false)
-        let feed = try CompressedFeed(inner, maxBytes: limits.maxDocumentBytes)
+        let feed = try CompressedFeed(inner, maxBytes: limits.maxExpandedBytes)
         compressed = feed
         var collected: [UInt8] = []
         swap(&collected, &head)

@@ -11,7 +11,7 @@ package enum OPML {
     /// Synchronous CPU work on the calling thread, within `limits`; a gzipped list is expanded.
     /// - Throws: `ParseError` where the document is no OPML.
     package static func read(_ bytes: [UInt8], limits: ParseLimits = ParseLimits()) throws(ParseError) -> OPMLDocument {
-        let body = try Gunzip.expandedIfNeeded(bytes, maxBytes: limits.maxDocumentBytes)
+        let body = try Gunzip.expandedIfNeeded(bytes, maxBytes: limits.maxExpandedBytes)
         return try withBytes(body) { body throws(ParseError) in
             try withBytes(DocumentDecoder.text(of: body)) { text throws(ParseError) in try read(text, limits) }
         }

@@ -48,7 +48,10 @@ struct OpenElements {
     /// than one could compare with all that is open.
     private var places: [QualifiedName: [Int]] = [:]
     private var entries: [Int] = []
-    private var namespaces: [(depth: Int, prefix: String, uri: String)] = []
+    /// The prefixes that the open elements declare, outermost first.
+    private var declared: [(depth: Int, prefix: String)] = []
+    /// What each of them stands for, the innermost last.
+    private var namespaces: [String: [String]] = [:]
 
     var isEmpty: Bool { names.isEmpty }
     var count: Int { names.count }
@@ -66,7 +69,10 @@ struct OpenElements {
         places[name]?.removeLast()
         if places[name]?.isEmpty == true { places[name] = nil }
         if entries.last == names.count { entries.removeLast() }
-        while let last = namespaces.last, last.depth >= names.count { namespaces.removeLast() }
+        while let last = declared.last, last.depth >= names.count {
+            declared.removeLast()
+            namespaces[last.prefix]?.removeLast()
+        }
     }
 
     /// Where the element stands that an end tag of that name closes; a stray end tag never closes an entry around it.
@@ -77,12 +83,14 @@ struct OpenElements {
     }
 
     mutating func declare(_ prefix: String, _ uri: String, depth: Int) {
-        if namespaces.count < 256 { namespaces.append((depth, prefix, uri)) }
+        guard declared.count < 256 else { return }
+        declared.append((depth, prefix))
+        namespaces[prefix, default: []].append(uri)
     }
 
     /// The URI of a prefix, `""` being the default one.
     func namespace(_ prefix: String) -> String? {
-        namespaces.last { $0.prefix == prefix }?.uri
+        namespaces[prefix]?.last
     }
 
     private static let outer: Set<String> = ["channel", "rss", "feed", "rdf:rdf", "rdf", "body", "html", "items"]

@@ -13,6 +13,8 @@ package struct ParseLimits: Sendable, Hashable {
     package var maxTextBytes = 1 << 20
     /// Of the whole document, after decompression and conversion to UTF-8.
     package var maxDocumentBytes = 64 << 20
+    /// Of what comes out of a gzipped document: a little file must not cost as much as a large one.
+    package var maxExpandedBytes = 16 << 20
     /// Nested arrays and objects of JSON.
     package var maxJSONDepth = 64
     /// Values of a JSON document. Each costs some 300 bytes until the feed is read.

@@ -33,24 +33,35 @@ enum ReferenceDecoder {
         var deviations: Deviations = []
         var position = 0
         while position < text.count {
-            let byte = text[position]
-            if byte == UInt8(ascii: "&") {
-                let rest = UnsafeBufferPointer(rebasing: text[position...])
-                if let length = declared?.appendValue(of: rest, to: &out), length > 0 {
-                    position += length
-                    continue
-                }
-                position += reference(text, position, inAttribute, &out, &deviations)
+            position += appendPlain(text, from: position, to: &out)
+            guard position < text.count else { break }
+            guard text[position] == UInt8(ascii: "&") else {
+                deviations.insert(.control)
+                position += 1
                 continue
             }
-            if byte >= 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D {
-                out.append(byte)
+            let rest = UnsafeBufferPointer(rebasing: text[position...])
+            if let length = declared?.appendValue(of: rest, to: &out), length > 0 {
+                position += length
             } else {
-                deviations.insert(.control)
+                position += reference(text, position, inAttribute, &out, &deviations)
             }
-            position += 1
         }
         return deviations
+    }
+
+    /// Appends what stands for itself; how many bytes that are.
+    private static func appendPlain(
+        _ text: UnsafeBufferPointer<UInt8>, from start: Int, to out: inout ByteBuffer
+    ) -> Int {
+        var end = start
+        while end < text.count, text[end] != UInt8(ascii: "&"), isText(text[end]) { end += 1 }
+        if end > start, let base = text.baseAddress { out.append(base + start, end - start) }
+        return end - start
+    }
+
+    private static func isText(_ byte: UInt8) -> Bool {
+        byte >= 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D
     }
 
     /// Returns the bytes taken.

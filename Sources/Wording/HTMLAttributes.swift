@@ -10,7 +10,7 @@ package struct HTMLAttributes: Sequence, IteratorProtocol {
         self.init(at: tag.attributes, in: bytes)
     }
 
-    /// - Parameter place: everything between a tag's name and its closing `>`.
+    /// `place` is everything between a tag's name and its closing `>`.
     package init(at place: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
         position = place.lowerBound

@@ -146,7 +146,16 @@ package final class XMLPushParser {
         }
         session.pointee.pushed += bytes.count
         if let error = failure { throw error }
+        try checkUnread()
     }
+
+    /// libxml2 keeps a reference until its `;` comes, and looks for it anew with each call. Nothing else is so long.
+    private func checkUnread() throws(XMLError) {
+        guard let input = context.pointee.input, input.pointee.end - input.pointee.cur > longestUnread else { return }
+        throw .malformed(line: Int(input.pointee.line), message: "a reference without its end")
+    }
+
+    private var longestUnread: Int { limits.maxTagBytes + 4 * Self.windowBytes }
 
     /// Tells a long text past libxml2, where it has read all that is before and would only hand it on.
     private func tellDirectly(_ kind: XMLPiece.Kind, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
