@@ -3,7 +3,7 @@
 import Glibc
 import Wording
 
-/// Growing bytes behind one pointer, reused from field to field. The owner calls `deallocate`.
+/// Growing bytes behind one pointer. The owner calls `deallocate`.
 struct ByteBuffer {
     private(set) var base: UnsafeMutablePointer<UInt8>
     private(set) var count = 0
@@ -34,8 +34,19 @@ struct ByteBuffer {
         count += 1
     }
 
+    /// Appends what `fill` writes, of which it returns the length.
+    mutating func append(atMost length: Int, _ fill: (UnsafeMutableBufferPointer<UInt8>) -> Int) {
+        if length > capacity - count { grow(by: length) }
+        count += fill(UnsafeMutableBufferPointer(start: base + count, count: length))
+    }
+
     mutating func removeAll() {
         count = 0
+    }
+
+    /// Takes off what was appended after there were `count` bytes.
+    mutating func truncate(to count: Int) {
+        self.count = min(count, self.count)
     }
 
     mutating func removeLast(_ length: Int) {
@@ -94,26 +105,23 @@ extension UnsafeBufferPointer<UInt8> {
         }
     }
 
+    /// Whether it begins with `text`, ASCII letters in either case.
+    func begins(with text: StaticString) -> Bool {
+        count >= text.utf8CodeUnitCount && UnsafeBufferPointer(rebasing: self[..<text.utf8CodeUnitCount]).equals(text)
+    }
+
+    /// Whether `text` stands in it, ASCII letters in either case.
+    func holds(_ text: StaticString) -> Bool {
+        let length = text.utf8CodeUnitCount
+        guard count >= length else { return false }
+        return (0...count - length).contains { UnsafeBufferPointer(rebasing: self[$0..<($0 + length)]).equals(text) }
+    }
+
     /// Whether these are the bytes of `text`, ASCII letters in either case.
     func equals(_ text: StaticString) -> Bool {
         guard count == text.utf8CodeUnitCount else { return false }
         for index in 0..<count where self[index].lowered != text.utf8Start[index].lowered { return false }
         return true
-    }
-}
-
-extension String {
-    /// Whether `text` stands in it, ASCII letters in either case. Looks at bytes, which for the short texts of
-    /// attributes costs a tenth of `contains`.
-    func holds(_ text: StaticString) -> Bool {
-        var copy = self
-        return copy.withUTF8 { bytes in
-            let length = text.utf8CodeUnitCount
-            guard bytes.count >= length else { return false }
-            return (0...bytes.count - length).contains {
-                UnsafeBufferPointer(rebasing: bytes[$0..<($0 + length)]).equals(text)
-            }
-        }
     }
 }
 

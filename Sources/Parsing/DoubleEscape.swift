@@ -19,6 +19,12 @@ enum DoubleEscape {
         return out.count == bytes.count ? nil : String(decoding: out, as: UTF8.self)
     }
 
+    /// Whether an `&` stands there with what may make it an escaped one.
+    static func mayBegin(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+        guard bytes[place] == UInt8(ascii: "&"), place + 1 < bytes.count else { return false }
+        return bytes[place + 1] == UInt8(ascii: "#") || bytes[place + 1].lowered == UInt8(ascii: "a")
+    }
+
     private static let spellings: [StaticString] = ["&amp;", "&#38;", "&#038;", "&#x26;"]
 
     /// The length of what stands for an `&` there, at least 1.

@@ -5,7 +5,8 @@ import Model
 
 extension FeedBuilder {
     mutating func endPerson() {
-        if person.isEmpty, collects, let read = PersonName.read(text.bytes.trimmed) { person = read }
+        textEnd = text.count
+        if person.isEmpty, collects, let read = readPerson() { person = read }
         personDepth = 0
         collects = false
         guard !person.isEmpty else { return }
@@ -17,32 +18,40 @@ extension FeedBuilder {
     }
 
     /// One more author, of the entry or of the feed.
-    mutating func keep(_ person: Person) {
+    mutating func keep(_ person: PersonRecord) {
         if isInEntry {
-            Self.add(person, to: &entry.authors, most: limits.maxParts)
+            Self.add(person, to: &lists.authors, from: lists.starts.authors, most: limits.maxParts, in: text.bytes)
         } else {
-            Self.add(person, to: &feed.authors, most: limits.maxParts)
-        }
-    }
-
-    /// iTunes' owner is whom to write to: the author where none is told, and the address of an author of that name.
-    private static func named(_ authors: [Person], owner: Person) -> [Person] {
-        guard !authors.isEmpty else { return [owner] }
-        return authors.map { author in
-            guard author.name != nil, author.name == owner.name, author.email == nil else { return author }
-            return Person(name: author.name, email: owner.email, uri: author.uri ?? owner.uri)
+            Self.add(person, to: &feedAuthors, from: 0, most: limits.maxParts, in: text.bytes)
         }
     }
 
     /// Feeds name one author in several elements (`author`, `dc:creator`, `itunes:author`), with and without address.
-    private static func add(_ person: Person, to authors: inout [Person], most: Int) {
-        guard authors.count < most else { return }
-        guard let index = authors.firstIndex(where: person.isSame(as:)) else { return authors.append(person) }
-        authors[index].email = authors[index].email ?? person.email
-        authors[index].uri = authors[index].uri ?? person.uri
+    private static func add(
+        _ person: PersonRecord, to authors: inout [PersonRecord], from start: Int, most: Int,
+        in text: UnsafeBufferPointer<UInt8>
+    ) {
+        guard authors.count - start < most else { return }
+        let known = (start..<authors.count).first { person.isSame(as: authors[$0], in: text) }
+        guard let known else { return authors.append(person) }
+        authors[known].email = authors[known].email ?? person.email
+        authors[known].uri = authors[known].uri ?? person.uri
+    }
+
+    /// iTunes' owner is whom to write to: the author where none is told, and the address of an author of that name.
+    private static func name(
+        owner: PersonRecord, in authors: inout [PersonRecord], from start: Int, _ text: UnsafeBufferPointer<UInt8>
+    ) {
+        if authors.count == start { authors.append(owner) }
+        for index in start..<authors.count where authors[index].email == nil && authors[index].name != nil {
+            guard text.isSame(authors[index].name, owner.name) else { continue }
+            authors[index].email = owner.email
+            authors[index].uri = authors[index].uri ?? owner.uri
+        }
     }
 
     mutating func endSource() {
+        textEnd = text.count
         if source.title == nil, collects { source.title = plainMarkup() }
         source.url = source.url ?? sourceID
         sourceID = nil
@@ -52,36 +61,40 @@ extension FeedBuilder {
     }
 
     mutating func endEntry() {
-        // Asked first, since `??` copies what is there.
-        if entry.title == nil { entry.title = draft.otherTitle }
-        if entry.summary == nil { entry.summary = draft.otherSummary ?? draft.itunesSubtitle }
-        if entry.id == nil { entry.id = draft.otherID }
+        entry.title = entry.title ?? draft.otherTitle
+        entry.summary = entry.summary ?? draft.otherSummary ?? draft.itunesSubtitle
+        entry.id = entry.id ?? draft.otherID
         entry.link = draft.link ?? draft.alternate ?? draft.permalink ?? draft.original ?? draft.cdfHref
         // A publisher who tells but one date means the time of publishing.
         entry.published = entry.published ?? draft.otherDate ?? draft.date ?? draft.created ?? entry.updated
         entry.updated = entry.updated ?? draft.date
-        if let owner = draft.owner { entry.authors = Self.named(entry.authors, owner: owner) }
-        if entry.enclosures.isEmpty { entry.enclosures = draft.media }
-        if entry.language == nil { entry.language = scope.language }
-        // Moved, not copied: an entry holds a dozen counted references.
-        var finished = ParsedEntry()
-        swap(&finished, &entry)
-        if knowsNextEntry { knowsNextEntry = false } else { feed.entries.append(finished) }
+        if let owner = draft.owner {
+            Self.name(owner: owner, in: &lists.authors, from: lists.starts.authors, text.bytes)
+        }
+        if lists.enclosures.count == lists.starts.enclosures, !media.isEmpty { lists.enclosures += media }
+        if entry.language == nil { entry.language = scope.languageRange(in: &text) }
+        if knowsNextEntry { lists.dropOpenParts() } else { lists.close(entry) }
+        knowsNextEntry = false
+        entry = EntryRecord()
         entryDepth = 0
     }
 
-    mutating func finishDocument() {
+    /// The feed, which takes over the text.
+    mutating func finishDocument() -> ParsedFeed {
         if isInEntry { endEntry() }
         if isFull { feed.warnings.append("more than \(limits.maxEntries) entries: the rest is left out") }
         feed.title = feed.title ?? feedDraft.otherTitle
         feed.subtitle = feed.subtitle ?? feedDraft.itunesSubtitle ?? feedDraft.otherSubtitle
         feed.link = feedDraft.link ?? feedDraft.alternate ?? (isAtomFeed ? feed.id.flatMap(URLReference.web) : nil)
         feed.updated = feed.updated ?? feedDraft.otherDate ?? feedDraft.published
-        if let owner = feedDraft.owner { feed.authors = Self.named(feed.authors, owner: owner) }
+        if let owner = feedDraft.owner { Self.name(owner: owner, in: &feedAuthors, from: 0, text.bytes) }
+        feed.authors = feedAuthors.map { Person($0, in: text.bytes) }
         feed.image = feed.image ?? feedDraft.logo ?? feedDraft.itunesImage ?? feedDraft.icon
         feed.ttl = feed.ttl ?? feedDraft.minutes
         feed.language = feed.language ?? rootLanguage
         resolveByFeedLink()
+        feed.entries = ParsedEntries(lists, text: text)
+        return feed
     }
 
     /// Relative links of a document whose URL nobody told and that has no xml:base stand on the feed's own page.
@@ -89,21 +102,22 @@ extension FeedBuilder {
         guard scope.base == nil, let base = feed.link ?? feedDraft.selfLink, URLReference.isAbsolute(base),
             URLReference.canBeBase(base)
         else { return }
-        for index in feed.entries.indices { feed.entries[index].resolve(against: base) }
         feed.image = feed.image.map { URLReference.resolve($0, against: base) }
-    }
-}
-
-extension ParsedEntry {
-    fileprivate mutating func resolve(against base: String) {
-        link = link.map { URLReference.resolve($0, against: base) }
-        comments = comments.map { URLReference.resolve($0, against: base) }
-        for index in links.indices { links[index].href = URLReference.resolve(links[index].href, against: base) }
-        for index in enclosures.indices {
-            enclosures[index].url = URLReference.resolve(enclosures[index].url, against: base)
+        let range = text.append(text: base)
+        for index in lists.links.indices { lists.links[index].href = resolve(lists.links[index].href, against: base) }
+        for index in lists.enclosures.indices {
+            lists.enclosures[index].url = resolve(lists.enclosures[index].url, against: base)
         }
-        if summary?.base == nil { summary?.base = base }
-        for index in contents.indices { contents[index].base = contents[index].base ?? base }
+        for index in lists.contents.indices { lists.contents[index].base = lists.contents[index].base ?? range }
+        for index in lists.entries.indices { resolveEntry(at: index, against: base, range) }
+    }
+
+    private mutating func resolveEntry(at index: Int, against base: String, _ range: TextRange) {
+        if let link = lists.entries[index].link { lists.entries[index].link = resolve(link, against: base) }
+        if let comments = lists.entries[index].comments {
+            lists.entries[index].comments = resolve(comments, against: base)
+        }
+        if lists.entries[index].summary?.base == nil { lists.entries[index].summary?.base = range }
     }
 }
 

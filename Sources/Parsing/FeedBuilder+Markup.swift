@@ -1,40 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
-// From the text of an element and its `type` to `Markup`.
-
-import Wording
+// From the text of an element and its `type` to markup.
 
 extension FeedBuilder {
     /// `nil` for an empty text.
-    func makeMarkup() -> Markup? {
-        let trimmed = text.bytes.trimmed
-        guard !trimmed.isEmpty else { return nil }
-        let bytes: [UInt8]
-        if captured.isBase64, let decoded = Base64.decode(trimmed) {
-            // A picture, say.
-            guard String(validating: decoded, as: UTF8.self) != nil else { return nil }
-            bytes = decoded
-        } else {
-            bytes = unwrapped(trimmed)
-        }
-        return Markup(
-            bytes: bytes, isHTML: isHTML, type: mediaType, base: scope.base, language: scope.language)
+    mutating func makeMarkup() -> MarkupRecord? {
+        let range = trimmedText
+        guard !range.isEmpty, let content = captured.isBase64 ? decoded(range) : unwrapped(range) else { return nil }
+        return MarkupRecord(
+            text: content, isHTML: isHTML, type: mediaType, base: scope.baseRange(in: &text),
+            language: scope.languageRange(in: &text))
     }
 
-    /// The text as one line without markup, such as a category's name.
-    func plainMarkup() -> String? {
-        guard !text.bytes.trimmed.isEmpty else { return nil }
-        let plain = VisibleText.ofHTML(text.bytes, oneLine: true)
-        return plain.isEmpty ? nil : plain
+    /// The same as a value of the feed's own.
+    mutating func makeFeedMarkup() -> Markup? {
+        makeMarkup().map { Markup($0, in: text.bytes) }
+    }
+
+    /// The text that base 64 spells: `nil` for a picture, say. What is no base 64 stays as it is.
+    private mutating func decoded(_ range: TextRange) -> TextRange? {
+        guard let decoded = Base64.decode(text[range]) else { return unwrapped(range) }
+        return String(validating: decoded, as: UTF8.self).map { text.append(text: $0) }
     }
 
     /// RSS never tells whether a text is HTML, and most of it is. Atom tells, and a text of its is literal by default.
     private var isHTML: Bool {
         if captured.isXHTML { return true }
-        guard let type = captured.type, !type.isEmpty else { return !isAtomText }
-        if type == "html" || type == "xhtml" || type == "text/html" { return true }
-        if isAtomText, type == "text" || type == "text/plain" { return false }
+        guard let range = captured.type, !range.isEmpty else { return !isAtomText }
+        let type = text[range]
+        if type.equals("html") || type.equals("xhtml") || type.equals("text/html") { return true }
+        if isAtomText, type.equals("text") || type.equals("text/plain") { return false }
         // Octets that turn out to be a text may be anything.
-        return isAtomText ? type.holds("html") || type == "application/octet-stream" : type != "text/plain"
+        return isAtomText
+            ? type.holds("html") || type.equals("application/octet-stream") : !type.equals("text/plain")
     }
 
     var isAtomFeed: Bool { feed.format == .atom10 || feed.format == .atom03 }
@@ -48,36 +45,40 @@ extension FeedBuilder {
     mutating func becomeXHTML() {
         captured.isXHTML = true
         captured.isBase64 = false
-        guard !text.bytes.trimmed.isEmpty else { return }
-        let before = Array(text.bytes)
-        text.removeAll()
-        before.withUnsafeBufferPointer { markup.text($0, into: &text, limit: limits.maxTextBytes) }
+        let before = Array(text.bytes[textStart...])
+        text.truncate(to: textStart)
+        guard before.contains(where: { $0 > 0x20 }) else { return }
+        before.withUnsafeBufferPointer { markup.text($0, into: &text, limit: textLimit) }
     }
 
-    private var mediaType: String {
-        switch captured.type {
-        case "xhtml": "application/xhtml+xml"
-        case "html": "text/html"
-        case "text" where !captured.isXHTML: "text/plain"
-        case let type? where type.holds("/") && type != "text/plain": type
-        default: captured.isXHTML ? "application/xhtml+xml" : isHTML ? "text/html" : "text/plain"
+    private var mediaType: MediaType {
+        if let range = captured.type {
+            let type = text[range]
+            if type.equals("xhtml") { return .xhtml }
+            if type.equals("html") || type.equals("text/html") { return .html }
+            if type.equals("text"), !captured.isXHTML { return .plain }
+            if type.holds("/"), !type.equals("text/plain") { return .told(range) }
         }
+        return captured.isXHTML ? .xhtml : isHTML ? .html : .plain
     }
 
     /// Atom's XHTML comes in one `div` that is not part of it (RFC 4287, 3.1.1.3); in Atom 0.3 it is.
-    private func unwrapped(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-        guard captured.isXHTML, captured.childCount == 1, feed.format != .atom03, bytes.count >= 11,
-            UnsafeBufferPointer(rebasing: bytes[0..<4]).equals("<div"),
-            let open = bytes.firstIndex(of: UInt8(ascii: ">")),
+    private func unwrapped(_ range: TextRange) -> TextRange {
+        guard captured.isXHTML, captured.childCount == 1, feed.format != .atom03, range.count >= 11 else {
+            return range
+        }
+        let bytes = text[range]
+        guard bytes.begins(with: "<div"), let open = bytes.firstIndex(of: UInt8(ascii: ">")),
             UnsafeBufferPointer(rebasing: bytes[(bytes.count - 6)...]).equals("</div>"), open + 1 <= bytes.count - 6
-        else { return Array(bytes) }
-        return Array(UnsafeBufferPointer(rebasing: bytes[(open + 1)..<(bytes.count - 6)]).trimmed)
+        else { return range }
+        return text.trimmed(range.lowerBound + open + 1..<range.upperBound - 6)
     }
 }
 
-extension String {
+extension UnsafeBufferPointer<UInt8> {
     /// Whether Atom takes content of this media type for base 64 (RFC 4287, 4.1.3.3).
     var isOctetType: Bool {
-        holds("/") && !hasPrefix("text/") && !hasSuffix("xml") && !holds("html")
+        holds("/") && !begins(with: "text/") && !holds("html")
+            && !(count >= 3 && UnsafeBufferPointer(rebasing: self[(count - 3)...]).equals("xml"))
     }
 }

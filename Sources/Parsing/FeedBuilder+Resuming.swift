@@ -9,15 +9,19 @@ extension FeedBuilder {
         guard let end = place.offset else { return }
         if entryPlaces == nil { entryPlaces = EntryPlaces(firstEnd: end, lastEnd: end, count: 0) }
         entryPlaces?.lastEnd = end
-        entryPlaces?.count = feed.entries.count
+        entryPlaces?.count = lists.entries.count
     }
 
     /// Takes over what `other` has read up to the end of its last whole entry. The document's head, which is read again to
     /// know what is open, ends with the first entry: that one is passed over.
     mutating func resume(from other: FeedBuilder) {
         guard let places = other.entryPlaces else { return }
+        text.removeAll()
+        text.append(other.text.base, other.text.count)
+        lists = other.lists
+        lists.keepFirst(places.count)
         feed = other.feed
-        feed.entries.removeLast(feed.entries.count - places.count)
+        feedAuthors = other.feedAuthors
         feedDraft = other.feedDraft
         knowsNextEntry = true
     }

@@ -69,16 +69,17 @@ extension FeedBuilder {
     private mutating func startItem(_ element: XMLElement) {
         guard !isInEntry, hasFeed || rootName?.lowercased() != "html" else { return ignoredDepth = depth }
         hasFeed = true
-        guard feed.entries.count < limits.maxEntries else {
+        guard lists.entries.count < limits.maxEntries else {
             isFull = true
             return ignoredDepth = depth
         }
         entryDepth = depth
         opaqueDepth = 0
         draft = EntryDraft()
+        if !media.isEmpty { media.removeAll(keepingCapacity: true) }
         guard element.attributes.count > 0 else { return }
-        draft.otherID = element.attribute("about")
-        if let href = element.attribute("href") { addPage(scope.resolve(href)) }
+        draft.otherID = value(of: element, "about")
+        if let href = value(of: element, "href") { addPage(resolve(href)) }
         if let modified = element.attribute("lastmod") { entry.updated = FeedDate.parse(modified) }
     }
 
@@ -94,9 +95,8 @@ extension FeedBuilder {
     private mutating func startPerson(_ tag: FeedTag) {
         personDepth = depth
         personRole = tag
-        person = Person()
-        text.removeAll()
-        collects = true
+        person = PersonRecord()
+        beginText()
     }
 
     private mutating func startInPerson(_ tag: FeedTag) {
@@ -109,19 +109,18 @@ extension FeedBuilder {
 
     private mutating func startSource(_ element: XMLElement) {
         sourceDepth = depth
-        source = EntrySource()
-        if let url = element.attribute("url"), !url.isEmpty { source.url = scope.resolve(url) }
-        text.removeAll()
-        collects = true
+        source = SourceRecord()
+        if let url = value(of: element, "url"), !url.isEmpty { source.url = resolve(url) }
+        beginText()
     }
 
     private mutating func startInSource(_ element: XMLElement, _ tag: FeedTag, _ isAtom: Bool) {
         switch tag {
         case .title, .otherTitle: startMarkup(element, .title, isAtom)
         case .link:
-            guard let href = element.attribute("href") else { return capture(.link) }
-            let rel = element.attribute("rel") ?? "alternate"
-            if rel == "alternate" || source.url == nil { source.url = scope.resolve(href) }
+            guard let href = value(of: element, "href") else { return capture(.link) }
+            let isAlternate = (element.attribute("rel") ?? "alternate") == "alternate"
+            if isAlternate || source.url == nil { source.url = resolve(href) }
             ignoreChild()
         case .id, .otherID: capture(.id)
         default: ignoreChild()
@@ -140,7 +139,7 @@ extension FeedBuilder {
             captured.childCount += 1
             if isAtomText, !captured.isXHTML { becomeXHTML() }
         }
-        markup.start(element, base: scope.base(below: captureDepth), into: &text, limit: limits.maxTextBytes)
+        markup.start(element, base: scope.base(below: captureDepth), into: &text, limit: textLimit)
     }
 
     mutating func capture(_ tag: FeedTag, isAtom: Bool = false) {
@@ -148,8 +147,13 @@ extension FeedBuilder {
         captured = Capture()
         captured.tag = tag
         captured.isAtom = isAtom
-        collects = true
-        text.removeAll()
+        beginText()
         markup.removeAll()
+    }
+
+    /// What is told from here on is one text.
+    private mutating func beginText() {
+        textStart = text.count
+        collects = true
     }
 }

@@ -20,7 +20,7 @@ extension FeedBuilder {
             startMarkup(element, tag, isAtom)
         case .id:
             capture(.id)
-            captured.type = element.attributes.count > 0 ? element.attribute("isPermaLink")?.lowercased() : nil
+            captured.type = word(of: element, "isPermaLink")
         case .name, .email, .uri, .url: ignoredDepth = depth
         case .unknown: startUnknown()
         default: startPlain(element, tag)
@@ -30,9 +30,9 @@ extension FeedBuilder {
     private mutating func startPlain(_ element: XMLElement, _ tag: FeedTag) {
         capture(tag)
         guard element.attributes.count > 0 else { return }
-        captured.href = element.attribute("resource")
+        captured.href = value(of: element, "resource")
         // CDF dates say it in an attribute: <LastMod Value="…">.
-        captured.term = element.attribute("value")
+        captured.term = value(of: element, "value")
     }
 
     private mutating func startUnknown() {
@@ -49,85 +49,93 @@ extension FeedBuilder {
         capture(tag, isAtom: isAtom)
         if tag == .body { captured.isXHTML = element.namespace.map { String(cString: $0).hasSuffix("xhtml") } ?? false }
         guard element.attributes.count > 0 else { return }
-        captured.type = element.attribute("type")?.lowercased()
-        readMode(element.attribute("mode")?.lowercased())
+        captured.type = word(of: element, "type")
+        readMode(word(of: element, "mode"))
     }
 
     /// Atom 0.3 has a `mode`. Atom 1.0 tells by the type alone: what is neither text nor XML is base 64.
-    private mutating func readMode(_ mode: String?) {
-        guard let type = captured.type else { return captured.isBase64 = mode == "base64" }
-        captured.isBase64 = mode == "base64" || isAtomText && type.isOctetType
-        captured.isXHTML = captured.isXHTML || mode != "escaped" && type.holds("xhtml")
+    private mutating func readMode(_ mode: TextRange?) {
+        let isBase64 = mode.map { text[$0].equals("base64") } ?? false
+        let isEscaped = mode.map { text[$0].equals("escaped") } ?? false
+        guard let type = captured.type.map({ text[$0] }) else { return captured.isBase64 = isBase64 }
+        captured.isBase64 = isBase64 || isAtomText && type.isOctetType
+        captured.isXHTML = captured.isXHTML || !isEscaped && type.holds("xhtml")
     }
 
     private mutating func startLink(_ element: XMLElement, _ isAtom: Bool) {
-        guard element.attributes.count > 0, let href = element.attribute("href") ?? element.attribute("resource") else {
+        guard let href = value(of: element, "href") ?? value(of: element, "resource") else {
             capture(.link, isAtom: isAtom)
             return
         }
         ignoredDepth = depth
-        let rel = element.attribute("rel")?.lowercased() ?? "alternate"
-        let link = Link(href: scope.resolve(href), rel: rel, type: element.attribute("type"))
-        if isInEntry { add(link, length: element.attribute("length")) } else { addToFeed(link) }
+        let rel = relation(of: element)
+        let link = LinkRecord(href: resolve(href), rel: rel, type: value(of: element, "type"))
+        if isInEntry { add(link, length: length(of: element, "length")) } else { addToFeed(link) }
     }
 
-    mutating func add(_ link: Link, length: String? = nil) {
-        guard entry.links.count < limits.maxParts else { return }
-        entry.links.append(link)
+    mutating func add(_ link: LinkRecord, length: Int? = nil) {
+        guard hasRoom(lists.links.count - lists.starts.links) else { return }
+        lists.links.append(link)
         switch link.rel {
-        case "alternate": if link.isPage || draft.alternate == nil { choose(alternate: link) }
-        case "enclosure":
-            entry.enclosures.append(Enclosure(url: link.href, type: link.type, length: Self.length(length)))
+        case .alternate: if draft.alternate == nil || isPage(link) { choose(alternate: link) }
+        case .enclosure: lists.enclosures.append(EnclosureRecord(url: link.href, type: link.type, length: length))
         // RFC 4685, 4: without a type it is a feed of replies.
-        case "replies":
-            if entry.comments == nil, link.type != nil, link.isPage { entry.comments = link.href }
+        case .replies: if entry.comments == nil, link.type != nil, isPage(link) { entry.comments = link.href }
         default: break
         }
     }
 
-    private mutating func choose(alternate link: Link) {
-        if draft.alternate == nil || !draft.hasPage {
-            draft.alternate = link.href
-            draft.hasPage = link.isPage
-        }
+    /// Whether one more fits to so many parts of the entry.
+    func hasRoom(_ count: Int) -> Bool { count < limits.maxParts }
+
+    private mutating func choose(alternate link: LinkRecord) {
+        guard draft.alternate == nil || !draft.hasPage else { return }
+        draft.alternate = link.href
+        draft.hasPage = isPage(link)
     }
 
-    private mutating func addToFeed(_ link: Link) {
+    /// Whether it leads to a page for readers, as far as the type tells.
+    private func isPage(_ link: LinkRecord) -> Bool {
+        guard let type = link.type.map({ text[$0] }) else { return true }
+        return type.isEmpty || type.begins(with: "text/html") || type.begins(with: "application/xhtml")
+    }
+
+    private mutating func addToFeed(_ link: LinkRecord) {
+        let href = text[link.href].string
         switch link.rel {
-        case "alternate": if feedDraft.alternate == nil || link.type == "text/html" { feedDraft.alternate = link.href }
-        case "self": feedDraft.selfLink = link.href
-        case "icon": feedDraft.icon = feedDraft.icon ?? link.href
+        case .alternate:
+            let isHTML = link.type.map { text[$0].equals("text/html") } ?? false
+            if feedDraft.alternate == nil || isHTML { feedDraft.alternate = href }
+        case .own: feedDraft.selfLink = href
+        case .icon: feedDraft.icon = feedDraft.icon ?? href
         default: break
         }
     }
 
     private mutating func startEnclosure(_ element: XMLElement) {
         ignoredDepth = depth
-        guard isInEntry, entry.enclosures.count < limits.maxParts,
-            let url = element.attribute("url") ?? element.attribute("href") ?? element.attribute("resource"),
+        guard isInEntry, hasRoom(lists.enclosures.count - lists.starts.enclosures),
+            let url = value(of: element, "url") ?? value(of: element, "href") ?? value(of: element, "resource"),
             !url.isEmpty
         else {
             return
         }
         add(
-            Link(href: scope.resolve(url), rel: "enclosure", type: element.attribute("type")),
-            length: element.attribute("length"))
+            LinkRecord(href: resolve(url), rel: .enclosure, type: value(of: element, "type")),
+            length: length(of: element, "length"))
     }
 
     /// `nil` for what is no number of bytes.
-    private static func length(_ text: String?) -> Int? {
-        guard let text, let length = Int(text), length >= 0 else { return nil }
+    private func length(of element: XMLElement, _ name: StaticString) -> Int? {
+        guard let length = element.attribute(name).flatMap({ Int($0) }), length >= 0 else { return nil }
         return length
     }
 
     private mutating func startMedia(_ element: XMLElement) {
-        guard isInEntry, draft.media.count < limits.maxParts, let url = element.attribute("url"), !url.isEmpty else {
-            return
-        }
-        draft.media.append(
-            Enclosure(
-                url: scope.resolve(url), type: element.attribute("type"),
-                length: Self.length(element.attribute("fileSize"))))
+        guard isInEntry, hasRoom(media.count), let url = value(of: element, "url"), !url.isEmpty else { return }
+        media.append(
+            EnclosureRecord(
+                url: resolve(url), type: value(of: element, "type"), length: length(of: element, "fileSize")))
     }
 
     private mutating func addItunesImage(_ element: XMLElement) {
@@ -141,21 +149,22 @@ extension FeedBuilder {
     }
 
     private mutating func addItunesCategory(_ element: XMLElement) {
-        guard isInEntry, let term = element.attribute("text"), !term.isEmpty else { return }
-        keep(Category(term: term, scheme: "http://www.itunes.com/", label: nil))
+        guard isInEntry, let term = value(of: element, "text"), !term.isEmpty else { return }
+        keep(CategoryRecord(term: term, scheme: text.append(text: "http://www.itunes.com/")))
     }
 
     private mutating func addCDFLink(_ element: XMLElement) {
         ignoredDepth = depth
-        guard let href = element.attribute("href").map(scope.resolve) else { return }
-        if isInEntry { addPage(href) } else { feedDraft.link = feedDraft.link ?? href }
+        guard let reference = value(of: element, "href") else { return }
+        let href = resolve(reference)
+        if isInEntry { addPage(href) } else { feedDraft.link = feedDraft.link ?? text[href].string }
     }
 
     /// CDF's `HREF`, of the item or of an `A` within.
-    mutating func addPage(_ href: String) {
+    mutating func addPage(_ href: TextRange) {
         guard draft.cdfHref == nil else { return }
         draft.cdfHref = href
-        entry.links.append(Link(href: href, rel: "alternate", type: nil))
+        lists.links.append(LinkRecord(href: href, rel: .alternate))
     }
 
     /// Atom's logo is a text, CDF's an `HREF` with a `STYLE` of image or icon.
@@ -172,19 +181,14 @@ extension FeedBuilder {
 
     private mutating func startCategory(_ element: XMLElement, _ tag: FeedTag) {
         capture(.category)
+        if element.attributes.count > 0 {
+            captured.term = value(of: element, "term")
+            captured.scheme = value(of: element, "scheme") ?? value(of: element, "domain")
+            captured.label = value(of: element, "label")
+        }
         // Media RSS 1.5.1: the scheme that a category without one belongs to.
-        if tag == .mediaCategory { captured.scheme = "http://search.yahoo.com/mrss/category_schema" }
-        guard element.attributes.count > 0 else { return }
-        captured.term = element.attribute("term")
-        captured.scheme = element.attribute("scheme") ?? element.attribute("domain") ?? captured.scheme
-        captured.label = element.attribute("label")
-    }
-}
-
-extension Link {
-    /// A page for readers, as far as the type tells.
-    var isPage: Bool {
-        guard let type else { return true }
-        return type.isEmpty || type.hasPrefix("text/html") || type.hasPrefix("application/xhtml")
+        guard tag == .mediaCategory, captured.scheme == nil else { return }
+        captured.scheme = text.append(text: "http://search.yahoo.com/mrss/category_schema")
+        textStart = text.count
     }
 }

@@ -36,9 +36,7 @@ final class FeedBuilding {
 
     /// The feed, once the document is over. Call it once.
     func finish() -> Built {
-        builder.pointee.finishDocument()
-        var feed = ParsedFeed()
-        swap(&feed, &builder.pointee.feed)
+        let feed = builder.pointee.finishDocument()
         return Built(feed: builder.pointee.hasFeed ? feed : nil, rootName: builder.pointee.rootName)
     }
 

@@ -9,12 +9,10 @@ struct JSONFeedReader {
     let limits: ParseLimits
     let baseURL: String?
 
-    private typealias Object = [String: Any]
-
     func read(_ text: UnsafeBufferPointer<UInt8>) throws(ParseError) -> ParsedFeed {
         try check(JSONShape(text))
-        guard let root = try parse(text) as? Object else { throw .notAFeed("JSON without an object") }
-        let version = string(root["version"]) ?? ""
+        guard let root = try parse(text) as? JSONObject else { throw .notAFeed("JSON without an object") }
+        let version = root.text("version") ?? ""
         guard version.contains("jsonfeed.org") || root["items"] is [Any] else {
             throw .notAFeed("JSON of another kind")
         }
@@ -48,82 +46,52 @@ struct JSONFeedReader {
         }
     }
 
-    private func fill(_ feed: inout ParsedFeed, from root: Object) {
-        feed.title = plain(root["title"])
-        feed.subtitle = plain(root["description"])
-        feed.link = url(root["home_page_url"])
-        feed.id = url(root["feed_url"])
-        feed.language = string(root["language"])
-        feed.image = url(root["icon"]) ?? url(root["favicon"])
-        feed.authors = authors(of: root)
-        let items = root["items"] as? [Any] ?? []
+    private func fill(_ feed: inout ParsedFeed, from root: JSONObject) {
+        feed.title = plain(root.text("title"))
+        feed.subtitle = plain(root.text("description"))
+        feed.link = url(root.text("home_page_url"))
+        feed.id = url(root.text("feed_url"))
+        feed.language = root.text("language")
+        feed.image = url(root.text("icon")) ?? url(root.text("favicon"))
+        let items = root.list("items")
         if items.count > limits.maxEntries {
             feed.warnings.append("more than \(limits.maxEntries) entries: the rest is left out")
         }
-        feed.entries = items.prefix(limits.maxEntries).compactMap { $0 as? Object }.map(entry)
+        var entries = JSONFeedEntries(limits: limits, baseURL: baseURL)
+        feed.authors = entries.authors(of: root)
+        for item in items.prefix(limits.maxEntries) { entries.add(item) }
+        feed.entries = entries.finish()
     }
 
-    private func entry(_ item: Object) -> ParsedEntry {
-        var entry = ParsedEntry()
-        entry.id = string(item["id"])
-        entry.title = plain(item["title"])
-        entry.link = url(item["url"]) ?? url(item["external_url"])
-        for key in ["url", "external_url"] {
-            if let href = url(item[key]) {
-                entry.links.append(Link(href: href, rel: key == "url" ? "alternate" : "related", type: nil))
-            }
-        }
-        entry.summary = plain(item["summary"])
-        if let html = markup(item["content_html"], isHTML: true) { entry.contents.append(html) }
-        if let text = markup(item["content_text"], isHTML: false) { entry.contents.append(text) }
-        entry.published = string(item["date_published"]).flatMap(FeedDate.parse)
-        entry.updated = string(item["date_modified"]).flatMap(FeedDate.parse)
-        entry.language = string(item["language"])
-        entry.authors = authors(of: item)
-        entry.categories = (item["tags"] as? [Any] ?? []).compactMap(string).filter { !$0.isEmpty }
-            .map { Category(term: $0, scheme: nil, label: nil) }
-        entry.enclosures = (item["attachments"] as? [Any] ?? []).compactMap { $0 as? Object }.compactMap(enclosure)
-        return entry
+    private func plain(_ text: String?) -> Markup? {
+        guard let text, !text.isEmpty else { return nil }
+        return Markup(bytes: Array(text.utf8.prefix(limits.maxTextBytes)), isHTML: false, base: baseURL)
     }
 
-    private func enclosure(_ attachment: Object) -> Enclosure? {
-        url(attachment["url"]).map {
-            Enclosure(
-                url: $0, type: string(attachment["mime_type"]),
-                length: (attachment["size_in_bytes"] as? NSNumber)?.intValue)
-        }
-    }
-
-    private func authors(of object: Object) -> [Person] {
-        let listed = (object["authors"] as? [Any] ?? []).compactMap(person)
-        return listed.isEmpty ? [object["author"]].compactMap(person) : listed
-    }
-
-    private func person(_ value: Any?) -> Person? {
-        guard let author = value as? Object else { return nil }
-        let person = Person(name: string(author["name"]), email: nil, uri: url(author["url"]))
-        return person.isEmpty ? nil : person
-    }
-
-    private func plain(_ value: Any?) -> Markup? {
-        markup(value, isHTML: false)
-    }
-
-    private func markup(_ value: Any?, isHTML: Bool) -> Markup? {
-        guard let text = string(value), !text.isEmpty else { return nil }
-        return Markup(bytes: Array(text.utf8.prefix(limits.maxTextBytes)), isHTML: isHTML, base: baseURL)
-    }
-
-    private func url(_ value: Any?) -> String? {
-        guard let text = string(value), !text.isEmpty else { return nil }
+    private func url(_ text: String?) -> String? {
+        guard let text, !text.isEmpty else { return nil }
         return URLReference.resolve(text, against: baseURL)
     }
+}
 
-    private func string(_ value: Any?) -> String? {
-        switch value {
+typealias JSONObject = [String: Any]
+
+extension JSONObject {
+    /// A text, or a number as one.
+    func text(_ key: String) -> String? {
+        switch self[key] {
         case let text as String: text
         case let number as NSNumber: number.stringValue
         default: nil
         }
+    }
+
+    /// The objects of a list.
+    func objects(_ key: String) -> [JSONObject] {
+        list(key).compactMap { $0 as? JSONObject }
+    }
+
+    func list(_ key: String) -> [Any] {
+        self[key] as? [Any] ?? []
     }
 }

@@ -31,8 +31,8 @@ struct JSONWriter {
         object(body)
     }
 
-    mutating func field<Element>(
-        _ name: String, array elements: [Element], _ body: (inout JSONWriter, Element) -> Void
+    mutating func field<Elements: Sequence>(
+        _ name: String, array elements: Elements, _ body: (inout JSONWriter, Elements.Element) -> Void
     ) {
         key(name)
         put("[")

@@ -20,30 +20,45 @@ extension ParsedFeed {
 }
 
 extension ParsedEntry {
+    /// Straight from the feed's text: no value is made that is not kept.
     fileprivate func entry(feedLanguage: String?, textLimit: Int) -> Entry {
-        Entry(
-            id: id, title: title?.line ?? "", url: link, summary: summary?.visibleText(limit: textLimit) ?? "",
-            content: visibleContent(limit: textLimit), author: authorNames, categories: categoryNames,
-            published: published, updated: updated,
-            language: (language ?? contents.first?.language)?.lowercased() ?? feedLanguage)
+        let record = record
+        return table.withText { text in
+            Entry(
+                id: text.string(record.id), title: record.title?.visibleText(in: text, oneLine: true) ?? "",
+                url: text.string(record.link), summary: record.summary?.visibleText(in: text, limit: textLimit) ?? "",
+                content: visibleContent(in: text, limit: textLimit), author: authorNames(in: text),
+                categories: categoryNames(in: text), published: record.published, updated: record.updated,
+                language: text.string(record.language ?? contentRecords.first?.language)?.lowercased() ?? feedLanguage)
+        }
     }
 
     /// Several contents are alternatives of one (Atom by type, JSON Feed as HTML and text): the first that says anything.
-    private func visibleContent(limit: Int) -> String {
-        for content in contents {
-            let text = content.visibleText(limit: limit)
-            if !text.isEmpty { return text }
+    private func visibleContent(in text: UnsafeBufferPointer<UInt8>, limit: Int) -> String {
+        for content in contentRecords {
+            let visible = content.visibleText(in: text, limit: limit)
+            if !visible.isEmpty { return visible }
         }
         return ""
     }
 
-    private var authorNames: String {
-        authors.compactMap { $0.name ?? $0.email }.map { VisibleText.ofPlain($0, oneLine: true) }.joined(
-            separator: ", ")
+    private func authorNames(in text: UnsafeBufferPointer<UInt8>) -> String {
+        authorRecords.compactMap { $0.name ?? $0.email }.map { VisibleText.ofPlain(text[$0], oneLine: true) }
+            .joined(separator: ", ")
     }
 
-    private var categoryNames: [String] {
-        categories.map { VisibleText.ofPlain($0.label ?? $0.term, oneLine: true) }
+    private func categoryNames(in text: UnsafeBufferPointer<UInt8>) -> [String] {
+        categoryRecords.map { VisibleText.ofPlain(text[$0.label ?? $0.term], oneLine: true) }
+    }
+}
+
+extension MarkupRecord {
+    fileprivate func visibleText(
+        in text: UnsafeBufferPointer<UInt8>, oneLine: Bool = false, limit: Int = .max
+    ) -> String {
+        isHTML
+            ? VisibleText.ofHTML(text[self.text], oneLine: oneLine, limit: limit)
+            : VisibleText.ofPlain(text[self.text], oneLine: oneLine, limit: limit)
     }
 }
 

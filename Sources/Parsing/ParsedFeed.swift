@@ -28,30 +28,9 @@ package struct ParsedFeed: Sendable, Hashable {
     package var skipDays: Set<Int> = []
     /// The moment from which the periods of `sy:updatePeriod` count.
     package var updateBase: Timestamp?
-    package var entries: [ParsedEntry] = []
+    package var entries = ParsedEntries()
     /// What is malformed, in words; empty for a well-formed feed.
     package var warnings: [String] = []
-
-    package init() {}
-}
-
-package struct ParsedEntry: Sendable, Hashable {
-    package var id: String?
-    package var title: Markup?
-    /// The page of the entry, resolved.
-    package var link: String?
-    package var links: [Link] = []
-    package var summary: Markup?
-    package var contents: [Markup] = []
-    package var published: Timestamp?
-    package var updated: Timestamp?
-    package var authors: [Person] = []
-    package var categories: [Category] = []
-    package var enclosures: [Enclosure] = []
-    /// The page of the readers' comments.
-    package var comments: String?
-    package var source: EntrySource?
-    package var language: String?
 
     package init() {}
 }
@@ -88,14 +67,6 @@ package struct Person: Sendable, Hashable {
     package var name: String?
     package var email: String?
     package var uri: String?
-
-    var isEmpty: Bool { name == nil && email == nil && uri == nil }
-
-    /// Whether both are one person as far as what they share tells.
-    func isSame(as other: Person) -> Bool {
-        if name == other.name, name != nil { return email == nil || other.email == nil || email == other.email }
-        return self == other
-    }
 }
 
 package struct Category: Sendable, Hashable {

@@ -21,9 +21,14 @@ package enum URLReference {
 
     /// Whether it is a web address as nearly all are, with nothing in it to resolve, to clean or to unescape.
     static func isSettled(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        let schemeLength = UnsafeBufferPointer(rebasing: text.prefix(8)).equals("https://") ? 8 : 7
-        guard schemeLength == 8 || UnsafeBufferPointer(rebasing: text.prefix(7)).equals("http://") else { return false }
-        return text[schemeLength...].allSatisfy { $0 > 0x20 && $0 != UInt8(ascii: "&") }
+        guard isWeb(text), let base = text.baseAddress else { return false }
+        var position = 7
+        while text.count - position >= 8 {
+            let word = UnsafeRawPointer(base + position).loadUnaligned(as: UInt64.self)
+            guard !word.holdsByte(below: 0x21), !word.holdsByte(UInt8(ascii: "&")) else { break }
+            position += 8
+        }
+        return text[position...].indices.allSatisfy { text[$0] > 0x20 && !DoubleEscape.mayBegin(text, at: $0) }
     }
 
     /// Whether other references can be relative to it: not to `urn:…` or `mailto:…`, and not to an address so long that
@@ -47,6 +52,10 @@ package enum URLReference {
         guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), let first = text.utf8.first else { return false }
         guard first.isLetter else { return false }
         return text.utf8[..<colon].allSatisfy { $0.isLetter || $0.isDigit || "+-.".utf8.contains($0) }
+    }
+
+    static func isWeb(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        text.begins(with: "https://") || text.begins(with: "http://")
     }
 
     /// The text where it is an address of a page.
@@ -130,4 +139,17 @@ package enum URLReference {
 
 extension UInt8 {
     var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
+}
+
+extension UInt64 {
+    // Tests of eight bytes at once: Warren, Hacker's Delight, 6-1.
+
+    func holdsByte(_ byte: UInt8) -> Bool {
+        (self ^ UInt64(byte) &* 0x0101_0101_0101_0101).holdsByte(below: 1)
+    }
+
+    /// For bounds up to 0x80.
+    func holdsByte(below bound: UInt8) -> Bool {
+        (self &- UInt64(bound) &* 0x0101_0101_0101_0101) & ~self & 0x8080_8080_8080_8080 != 0
+    }
 }

@@ -61,6 +61,12 @@ package struct XMLAttributes: Sequence {
         self.count = base == nil ? 0 : count
     }
 
+    /// The first one of that local name, ASCII letters in either case, whatever its namespace.
+    package func named(_ name: StaticString) -> XMLAttribute? {
+        for attribute in self where attribute.isNamed(name) { return attribute }
+        return nil
+    }
+
     package func makeIterator() -> Iterator {
         Iterator(base: base, left: count, escapesAmpersands: escapesAmpersands)
     }
@@ -93,13 +99,41 @@ package struct XMLAttribute {
 
     package var name: String { String(cString: local) }
 
+    /// Whether that is its local name, ASCII letters in either case.
+    @inline(__always)
+    package func isNamed(_ name: StaticString) -> Bool {
+        for index in 0..<name.utf8CodeUnitCount where !Self.isLetter(local[index], name.utf8Start[index]) {
+            return false
+        }
+        return local[name.utf8CodeUnitCount] == 0
+    }
+
+    @inline(__always)
+    private static func isLetter(_ byte: UInt8, _ letter: UInt8) -> Bool {
+        byte == letter || byte ^ letter == 0x20 && (byte | 0x20) &- 0x61 < 26
+    }
+
     /// The value with its references resolved.
     package var text: String {
-        guard escapesAmpersands, rawValue.contains(where: { $0 == UInt8(ascii: "&") || $0 == 0xC2 }) else {
-            return String(decoding: rawValue, as: UTF8.self)
-        }
-        // What stands for a control character takes up to three bytes instead of two.
-        return String(unsafeUninitializedCapacity: rawValue.count / 2 * 3 + 1, initializingUTF8With: copyUnescaped)
+        isLiteral
+            ? String(decoding: rawValue, as: UTF8.self)
+            : String(unsafeUninitializedCapacity: maxTextBytes, initializingUTF8With: copyText)
+    }
+
+    /// As many bytes as the value may have; what stands for a control character takes up to three instead of two.
+    package var maxTextBytes: Int { rawValue.count / 2 * 3 + 1 }
+
+    /// Copies the value, its references resolved.
+    ///
+    /// - Parameter room: for `maxTextBytes` at least.
+    /// - Returns: how many bytes that were.
+    package func copyText(to room: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        isLiteral ? room.update(fromContentsOf: rawValue) : copyUnescaped(to: room)
+    }
+
+    /// Whether the value stands there as it is meant.
+    private var isLiteral: Bool {
+        !escapesAmpersands || !rawValue.contains { $0 == UInt8(ascii: "&") || $0 == 0xC2 }
     }
 
     /// Copies the value with `&` for each `&#38;`, and what is meant by control characters; how many bytes that were.

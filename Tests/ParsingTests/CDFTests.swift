@@ -79,6 +79,6 @@ import Testing
     @Test func `a channel may be empty`() throws {
         let feed = try Sample.feed("<CHANNEL/>")
         #expect(feed.format == .cdf)
-        #expect(feed.entries == [])
+        #expect(feed.entries.isEmpty)
     }
 }

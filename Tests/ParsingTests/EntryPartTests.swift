@@ -111,9 +111,13 @@ import Testing
             "<source><title>S</title><id>s</id><link href='http://s.example/'/><updated>2001-01-01T00:00:00Z</updated>"
                 + "<published>2001-01-01T00:00:00Z</published><category term='c'/><summary>x</summary>"
                 + "<rights>r</rights><icon>i</icon></source>")
-        var bare = ParsedEntry()
-        bare.source = EntrySource(title: "S", url: "http://s.example/")
-        #expect(entry == bare)
+        #expect(entry.source == EntrySource(title: "S", url: "http://s.example/"))
+        #expect(
+            try entry
+                == Sample.entry("<source><title>S</title><link href='http://s.example/'/></source>"))
+        #expect(entry.id == nil && entry.title == nil && entry.link == nil && entry.links == [])
+        #expect(entry.summary == nil && entry.contents == [] && entry.categories == [])
+        #expect(entry.published == nil && entry.updated == nil)
     }
 
     private static let (first, second, third) = ("2004-01-01T00:00:00Z", "2004-02-02T00:00:00Z", "2004-03-03T00:00:00Z")

@@ -57,7 +57,7 @@ import Testing
         let feed = try Sample.feed("{\"version\":\"https://jsonfeed.org/version/1\",\"title\":[],\"items\":{}}")
         #expect(feed.format == .jsonfeed10)
         #expect(feed.title == nil)
-        #expect(feed.entries == [])
+        #expect(feed.entries.isEmpty)
     }
 
     @Test func `version 1 has one author, and a list that is empty takes nothing away`() throws {
