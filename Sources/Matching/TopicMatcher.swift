@@ -115,7 +115,8 @@ extension TopicIndex {
         let topics = Set(topics)
         var occurrences: [Occurrence] = []
         for phrase in found {
-            for atom in atomsOfPhrase[Int(phrase.phrase)] where topics.contains(topicOfAtom[Int(atom)]) {
+            atomsOfPhrase.forEach(of: phrase.phrase) { atom in
+                guard topics.contains(topicOfAtom[Int(atom)]) else { return }
                 occurrences.append(Occurrence(atom: atom, stream: phrase.stream, span: phrase.span))
             }
         }

@@ -81,10 +81,12 @@ extension PhraseTrie {
     private func visit(
         _ path: UInt64, _ first: Int, _ last: Int, _ tokens: TokenList, _ found: (Int32, Int, Int) -> Void
     ) {
-        let node = Int(paths[path])
+        let node = paths[path]
         guard node >= 0 else { return }
-        for phrase in ends[node] where book.phrase(phrase, standsAt: first, of: tokens) { found(phrase, first, last) }
-        let next = self.next[node]
+        ends.forEach(of: node) { phrase in
+            if book.phrase(phrase, standsAt: first, of: tokens) { found(phrase, first, last) }
+        }
+        let next = self.next[Int(node)]
         let token = last + 1
         guard !next.isEmpty, token < tokens.count else { return }
         if next.contains(.prefixes) {

@@ -47,8 +47,8 @@ struct Tally {
         for phrase in found where !isSeen[Int(phrase.phrase)] {
             isSeen[Int(phrase.phrase)] = true
             phrases.append(phrase.phrase)
-            for atom in index.atomsOfPhrase[Int(phrase.phrase)] {
-                for use in index.usesOfAtom[Int(atom)] { add(use, index.clauses[Int(use.clause)]) }
+            index.atomsOfPhrase.forEach(of: phrase.phrase) { atom in
+                index.usesOfAtom.forEach(of: atom) { add($0, index.clauses[Int($0.clause)]) }
             }
         }
     }
