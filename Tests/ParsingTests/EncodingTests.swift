@@ -91,6 +91,16 @@ import Testing
         }
     }
 
+    @Test func `a byte or two that could be anything are windows-1252`() throws {
+        for (title, bytes) in [("x €", [0x80]), ("x Á", [0xC1]), ("“x”", [0x93]), ("x é", [0xE9])]
+            as [(String, [UInt8])]
+        {
+            let body = try EncodedText.feed(title, declaring: nil, in: "CP1252")
+            #expect(body.contains(bytes[0]))
+            #expect(try parse(body).title == title)
+        }
+    }
+
     @Test func `a byte that is wrong costs a character, not the document`() throws {
         let title = "Łódź, Gdańsk i Poznań: żółć"
         let body = try EncodedText.feed(title, declaring: "utf-8", in: "UTF-8")

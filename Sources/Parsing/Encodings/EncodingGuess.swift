@@ -7,19 +7,23 @@ import Glibc
 import XML2
 
 enum EncodingGuess {
-    /// The best reading of text that is not UTF-8. A tie, and what looks like no language, is windows-1252.
+    /// The best reading of text that is not UTF-8. A few bytes that could be anything are windows-1252.
     static func byStatistics(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
         let sample = sample(of: bytes)
-        var best = (name: "CP1252", likelihood: -Float.infinity)
+        var best = (name: commonest, likelihood: -Float.infinity)
         for encoding in encodings {
             guard let text = reading(sample, as: encoding.name) else { continue }
             for language in encoding.languages {
-                let likelihood = language.likelihood(of: text)
+                let likelihood = language.likelihood(of: text) + (encoding.name == commonest ? headStart : 0)
                 if likelihood > best.likelihood { best = (encoding.name, likelihood) }
             }
         }
         return best.name
     }
+
+    private static let commonest = "CP1252"
+    /// The logarithm of how much likelier it is beforehand.
+    private static let headStart: Float = 5
 
     /// The encoding of text in ASCII alone, by the escape sequences that switch it.
     static func byEscapes(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
