@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // All topics as one immutable matcher, replaced whole on reload.
 //
-// Approach: every text is cut once; a filter that fits the caches says for each word and each two words whether a term may
-// begin there, and only then one trie over the terms of all topics is asked. Each term found counts towards the clauses
-// that name it; only topics whose clauses could make up the threshold are summed up, and of those only the clauses of which
-// every part was found. Cost: O(text + terms found), whatever the number of topics. Not a regular expression per topic: at
-// 10,000 terms that is a thousand times slower (Benchmarks/README.md).
+// Approach: every text is cut once; a filter that fits the caches says for each word and each two words whether a term
+// may begin there, and only then one trie over the terms of all topics is asked. Each term found counts towards the
+// clauses that name it; only topics whose clauses could make up the threshold are summed up, and of those only the
+// clauses of which every part was found. Cost: O(text + terms found), whatever the number of topics. Not a regular
+// expression per topic: at 10,000 terms that is a thousand times slower (Benchmarks/README.md).
 
 package import Model
 import Querying
@@ -40,8 +40,8 @@ package struct TopicMatcher: Sendable {
 
     /// The topics that `entry` reaches, in the order of their ids.
     ///
-    /// Its texts are in form C. `feed` is where it came from, for the topics' `feeds:` and the feed's own `topics`; `nil`
-    /// looks at neither.
+    /// Its texts are in form C. `feed` is where it came from, for the topics' `feeds:` and the feed's own `topics`;
+    /// `nil` looks at neither.
     package func match(_ entry: Entry, from feed: Feed?) -> [Match] {
         read(entry) { scratch in
             guard !scratch.text.found.isEmpty || !emptily.isEmpty else { return [] }
@@ -66,13 +66,15 @@ extension TopicMatcher {
     private func candidates(_ tally: Tally, _ entry: Entry, _ feed: Feed?) -> [Int32] {
         var candidates = tally.topics.filter { tally.mayMatch($0, topics[Int($0)], index) }
         if !emptily.isEmpty { candidates += Set(emptily).subtracting(candidates) }
-        candidates.removeAll { !takes(topics[Int($0)], entry, feed) }
+        guard !candidates.isEmpty else { return [] }
+        let language = EntryLanguage(entry)
+        candidates.removeAll { !takes(topics[Int($0)], language, feed) }
         candidates.sort()
         return candidates
     }
 
-    private func takes(_ topic: CompiledTopic, _ entry: Entry, _ feed: Feed?) -> Bool {
-        guard topic.reach.takes(language: entry.language) else { return false }
+    private func takes(_ topic: CompiledTopic, _ language: EntryLanguage, _ feed: Feed?) -> Bool {
+        guard topic.reach.takes(language) else { return false }
         guard let feed else { return true }
         return topic.reach.takes(feed) && feed.topics?.contains(topic.id) ?? true
     }

@@ -43,7 +43,8 @@ package struct NearMiss: Sendable, Hashable {
 }
 
 extension TopicMatcher {
-    /// The sum of one topic, whether it matches or not; `nil` where there is no such topic or its expressions do not read.
+    /// The sum of one topic, whether it matches or not; `nil` where there is no such topic or its expressions do not
+    /// read.
     ///
     /// It compiles the topic anew, for it is asked by people, one entry at a time.
     package func verdict(of entry: Entry, on topic: String) -> Verdict? {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A table that is built once and then read for every word of every text. An Array would count references at each
-// borrowing, of which a match of one entry has a dozen; this one lives exactly as long as what holds it. Its look-ups are inlined into the rooms that scan.
+// borrowing, of which a match of one entry has a dozen; this one lives exactly as long as what holds it. Its look-ups
+// are inlined into the rooms that scan.
 
 /// Elements that never change, in memory of their own.
 package struct FrozenArray<Element: BitwiseCopyable & Sendable>: ~Copyable, @unchecked Sendable {

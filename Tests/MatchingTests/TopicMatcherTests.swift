@@ -33,11 +33,25 @@ import Testing
         var french = topic([(1, "Beijing")])
         french.languages = ["fr", "zh"]
         for (language, isMatch) in [("en", false), ("fr", true), ("fr-CA", true), ("ZH_hans", true), ("und", true)] {
-            var entry = Entry.sample()
+            var entry = Entry.sample(title: "Beijing", summary: "")
             entry.language = language
             #expect(ids([french], entry).isEmpty != isMatch, "\(language)")
         }
-        var entry = Entry.sample()
+        var entry = Entry.sample(title: "Beijing", summary: "")
+        entry.language = nil
+        #expect(ids([french], entry) == ["t"])
+    }
+
+    @Test func `a language that is not declared is told by the text, one that is counts alone`() {
+        var french = topic([(1, "Beijing")])
+        french.languages = ["fr"]
+        let english = "The talks in Beijing are to be held by the end of the week, and that is all that was said."
+        var entry = Entry.sample(title: english, summary: "")
+        entry.language = nil
+        #expect(ids([french], entry) == [])
+        entry.language = "fr"
+        #expect(ids([french], entry) == ["t"])
+        french.languages = ["ca", "fr"]
         entry.language = nil
         #expect(ids([french], entry) == ["t"])
     }

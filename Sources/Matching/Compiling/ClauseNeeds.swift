@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What must be found before an expression can hold, as bits: `@china NEAR @us` needs something of both sides. A topic of
-// which one side stands in an entry is passed over without looking at a place.
+// What must be found before an expression can hold, as bits: `@china NEAR @us` needs something of both sides. A topic
+// of which one side stands in an entry is passed over without looking at a place.
 
 /// The parts of an expression that must all be there: atoms, of each list any one.
 struct ClauseNeeds {

@@ -14,8 +14,8 @@ enum PathKey {
         return product ^ product &>> 32
     }
 
-    /// What stands for a prefix in a path: its first bytes, `length` of them and at most eight, and how many they are, as
-    /// `a` padded with zeros is not a prefix of eight bytes.
+    /// What stands for a prefix in a path: its first bytes, `length` of them and at most eight, and how many they are,
+    /// as `a` padded with zeros is not a prefix of eight bytes.
     @inline(__always)
     static func prefix(_ head: UInt64, length: Int) -> UInt64 {
         let kept = length == 8 ? head : head & ((1 &<< UInt64(length &* 8)) &- 1)

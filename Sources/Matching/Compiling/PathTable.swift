@@ -13,8 +13,8 @@ struct PathTable: ~Copyable, Sendable {
         mask = builder.slots.count - 1
     }
 
-    /// The number of a path; -1 where it is unknown. Not checked: `mask` keeps each place within the slots, whose count is a
-    /// power of two, and one of them is free.
+    /// The number of a path; -1 where it is unknown. Not checked: `mask` keeps each place within the slots, whose count
+    /// is a power of two, and one of them is free.
     @inline(__always)
     subscript(_ key: UInt64) -> Int32 {
         var place = PathTableBuilder.home(key) & mask

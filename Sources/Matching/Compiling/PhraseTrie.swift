@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // All phrases of all topics as one trie of words, kept as a hash table of paths (`PathKey`).
 //
-// A phrase of two whole words or more has no node for its first word alone: the filter asks for both at once. So a text is
-// compared with the trie only where a term of one word or the first two words of a longer one stand, however many terms
-// begin with the words of every day. Not an automaton over bytes (Aho–Corasick): at 10,000 terms its states no longer fit
-// the caches, and words must be cut and folded anyway.
+// A phrase of two whole words or more has no node for its first word alone: the filter asks for both at once. So a text
+// is compared with the trie only where a term of one word or the first two words of a longer one stand, however many
+// terms begin with the words of every day. Not an automaton over bytes (Aho–Corasick): at 10,000 terms its states no
+// longer fit the caches, and words must be cut and folded anyway.
 
 import Querying
 import Wording

@@ -18,8 +18,8 @@ struct PrefixFilter: ~Copyable, Sendable {
         bits = FrozenArray(builder.bits)
     }
 
-    /// Whether a word with these first bytes may begin with a prefix that begins a phrase. Not checked: the bits are as many
-    /// as `bit` tells apart.
+    /// Whether a word with these first bytes may begin with a prefix that begins a phrase. Not checked: the bits are as
+    /// many as `bit` tells apart.
     @inline(__always)
     func mayStart(_ head: UInt64) -> Bool {
         let bit = PrefixFilterBuilder.bit(head)

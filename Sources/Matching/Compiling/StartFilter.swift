@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whether a phrase may begin at a token, answered from the caches nearest to the processor: a Bloom filter whose bits for
-// one key lie in one word (Putze, Sanders, Singler, "Cache-, Hash- and Space-Efficient Bloom Filters", 2007). Two bits of
-// sixteen a key let one in some sixty wrong keys pass; 100,000 terms take 256 KB, where the trie takes 4 MB.
+// Whether a phrase may begin at a token, answered from the caches nearest to the processor: a Bloom filter whose bits
+// for one key lie in one word (Putze, Sanders, Singler, "Cache-, Hash- and Space-Efficient Bloom Filters", 2007). Two
+// bits of sixteen a key let one in some sixty wrong keys pass; 100,000 terms take 256 KB, where the trie takes 4 MB.
 
 import Wording
 

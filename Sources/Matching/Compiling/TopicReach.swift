@@ -2,6 +2,7 @@
 // Which entries a topic looks at, before any word is compared.
 
 import Model
+import Wording
 
 /// The languages and feeds of a topic.
 struct TopicReach: Sendable {
@@ -10,27 +11,24 @@ struct TopicReach: Sendable {
     private let exclude: [FeedPattern]
 
     init(_ topic: Topic) {
-        languages = topic.languages.map(Self.primaryTag)
+        languages = topic.languages.map(EntryLanguage.primaryTag)
         include = topic.feeds.include.map(FeedPattern.init)
         exclude = topic.feeds.exclude.map(FeedPattern.init)
     }
 
-    /// An entry whose language is unknown passes.
-    func takes(language: String?) -> Bool {
-        guard !languages.isEmpty, let language else { return true }
-        let primary = Self.primaryTag(language)
-        return primary.isEmpty || primary == "und" || languages.contains(primary)
+    /// An entry whose language is unknown passes; so does one that does not declare its language where the topic asks
+    /// for a language that no text tells, as Catalan would be taken for Spanish.
+    func takes(_ language: EntryLanguage) -> Bool {
+        if languages.isEmpty { return true }
+        if let declared = language.declared { return languages.contains(declared) }
+        guard languages.allSatisfy(LanguageGuess.canTell), let told = language.told else { return true }
+        return languages.contains(told)
     }
 
     /// `exclude` is stronger; without `include` every other feed passes.
     func takes(_ feed: Feed) -> Bool {
         guard !exclude.contains(where: { $0.matches(feed) }) else { return false }
         return include.isEmpty || include.contains { $0.matches(feed) }
-    }
-
-    /// `zh` of `zh-Hans-CN` (BCP 47 §2.2.1), in small letters.
-    private static func primaryTag(_ tag: String) -> String {
-        tag.prefix { $0 != "-" && $0 != "_" }.lowercased()
     }
 }
 

@@ -64,8 +64,8 @@ extension EntryText {
         }
     }
 
-    /// Phrases that begin behind the lead belong to the rest of the field; one on the edge belongs to where it begins. The
-    /// result is how many tokens there are.
+    /// Phrases that begin behind the lead belong to the rest of the field; one on the edge belongs to where it begins.
+    /// The result is how many tokens there are.
     @discardableResult
     private mutating func scanLead(
         _ string: String, _ field: Field, _ trie: PhraseTrie, _ tokenizer: inout Tokenizer

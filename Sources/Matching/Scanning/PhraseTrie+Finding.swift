@@ -27,8 +27,8 @@ extension PhraseTrie {
     /// Tokens that are filtered before those that passed are looked up: the loads of many overlap, and no branch waits.
     private static let block = 256
 
-    /// Stores the places that pass, with two bits that say by which key: 1 the word, 2 the word and the next. Not checked:
-    /// at most one place is stored for each token of the block.
+    /// Stores the places that pass, with two bits that say by which key: 1 the word, 2 the word and the next. Not
+    /// checked: at most one place is stored for each token of the block.
     @inline(__always)
     private func filterWords(_ tokens: TokenList, _ block: Range<Int>, into places: UnsafeMutablePointer<UInt16>) -> Int
     {

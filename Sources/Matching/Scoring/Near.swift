@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // NEAR: for each left span the nearest right one in the same stream.
 //
-// With the right spans sorted by start, the nearest one behind is found by halving; sorted by end, the nearest one before.
-// O((l + r) log r), where comparing each with each would let a text of nothing but two names take minutes.
+// With the right spans sorted by start, the nearest one behind is found by halving; sorted by end, the nearest one
+// before. O((l + r) log r), where comparing each with each would let a text of nothing but two names take minutes.
 
 struct Near {
     /// Sorted by start, then end.
@@ -15,8 +15,8 @@ struct Near {
         byEnd = right.sorted { ($0.end, $0.start) < ($1.end, $1.start) }
     }
 
-    /// The spans that cover a left span and its nearest right one with at most `distance` halves of a token between, not
-    /// overlapping; of two equally near the earlier. `left` and `right` are sorted.
+    /// The spans that cover a left span and its nearest right one with at most `distance` halves of a token between,
+    /// not overlapping; of two equally near the earlier. `left` and `right` are sorted.
     static func spans(_ left: [TokenSpan], _ right: [TokenSpan], within distance: UInt32) -> [TokenSpan] {
         guard !left.isEmpty, !right.isEmpty else { return [] }
         let near = Near(right: right)
@@ -46,7 +46,8 @@ struct Near {
 }
 
 extension RandomAccessCollection where Index == Int {
-    /// The first index whose element satisfies `isBehind`, which holds for none before it and all after; `endIndex` if none.
+    /// The first index whose element satisfies `isBehind`, which holds for none before it and all after; `endIndex` if
+    /// none.
     func firstPlace(where isBehind: (Element) -> Bool) -> Int {
         var low = startIndex
         var high = endIndex

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which topics an entry may reach, from the phrases found alone: the upper bound that spares most topics the exact sum, as
-// the "max score" of Turtle and Flood ("Query Evaluation: Strategies and Optimizations", 1995) spares documents.
+// Which topics an entry may reach, from the phrases found alone: the upper bound that spares most topics the exact sum,
+// as the "max score" of Turtle and Flood ("Query Evaluation: Strategies and Optimizations", 1995) spares documents.
 //
 // Cost: in proportion to the distinct phrases found and the clauses that name them, also to forget it all.
 

@@ -4,8 +4,8 @@
 package import Model
 
 extension Match {
-    /// One reason for each signal of the evidence: the distinct texts found (at most 8) and about twelve words around the
-    /// first of them, on one line. `entry` is the one matched.
+    /// One reason for each signal of the evidence: the distinct texts found (at most 8) and about twelve words around
+    /// the first of them, on one line. `entry` is the one matched.
     package func reasons(in entry: Entry) -> [Reason] {
         let texts = FieldTexts(entry)
         return evidence.map { evidence in

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Eight bytes of text at once in one register: what of them is a word, and that word in lower case ("SWAR"; the tests by
-// a carry into the high bit are those of Lamport, "Multiple Byte Processing with Full-Word Instructions", 1975).
+// Eight bytes of text at once in one register: what of them is a word, and that word in lower case ("SWAR"; the tests
+// by a carry into the high bit are those of Lamport, "Multiple Byte Processing with Full-Word Instructions", 1975).
 
 /// Eight bytes of text read as a piece of an ASCII word.
 struct ASCIIWord {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Texts laid one behind the other as bytes, so that a scan may read eight bytes at a time past the end of each.
 
-/// UTF-8 of one or more texts, each followed by zero bytes. In form C, as offsets of evidence count scalars of that form.
+/// UTF-8 of one or more texts, each followed by zero bytes. In form C, as offsets of evidence count scalars of that
+/// form.
 package struct TextBuffer: Sendable {
     package private(set) var bytes: [UInt8] = []
 

@@ -6,7 +6,8 @@ package struct Token: Sendable {
     /// The word's place in the text buffer, acronym dots and invisible characters inside it included.
     package let start: UInt32
     package let end: UInt32
-    /// The widths of all tokens before it in the text, in halves: two for a word, one for a character that stands alone.
+    /// The widths of all tokens before it in the text, in halves: two for a word, one for a character that stands
+    /// alone.
     package let before: UInt32
     /// The place of its folded form among those of the text; not used where `isPlain`.
     package let foldedStart: UInt32

@@ -28,8 +28,8 @@ extension TokenScan {
         return emit(range, foldedFrom: place, flags)
     }
 
-    /// Takes the token at `start`, folding the scalars behind `piece` that belong to it: marks where `flags` say that it
-    /// stands alone. The token ends behind the last visible one.
+    /// Takes the token at `start`, folding the scalars behind `piece` that belong to it: marks where `flags` say that
+    /// it stands alone. The token ends behind the last visible one.
     @inline(__always)
     private mutating func scanRun(_ piece: ASCIIWord, at start: Int, flags: Token.Flags) -> Int {
         let isWord = !flags.contains(.alone)

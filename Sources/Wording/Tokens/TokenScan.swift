@@ -2,8 +2,8 @@
 // Text to tokens. ASCII words take the quick path below, eight bytes at a time; whatever has to do with a byte beyond
 // ASCII, with a dot of an acronym or with an apostrophe goes through `TokenScan+Scalars`.
 
-/// One pass over one text. Its memory is the tokeniser's, which made room for all that the text can hold, so that no store
-/// is checked; the text is valid UTF-8 and followed by zero bytes, so that no load is.
+/// One pass over one text. Its memory is the tokeniser's, which made room for all that the text can hold, so that no
+/// store is checked; the text is valid UTF-8 and followed by zero bytes, so that no load is.
 struct TokenScan {
     let text: UnsafePointer<UInt8>
     let tables: FoldTable
@@ -63,7 +63,8 @@ struct TokenScan {
 }
 
 extension TokenScan {
-    /// Takes the token that begins at `start` with the ASCII letters or digits of `piece`; the result is where to go on.
+    /// Takes the token that begins at `start` with the ASCII letters or digits of `piece`; the result is where to go
+    /// on.
     @inline(__always)
     private mutating func scanASCII(_ first: ASCIIWord, at start: Int) -> Int {
         var piece = first

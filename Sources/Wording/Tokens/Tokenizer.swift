@@ -41,8 +41,8 @@ package struct Tokenizer: ~Copyable {
         if capacity > limit { self = Tokenizer() }
     }
 
-    /// The most tokens of so many bytes: one takes two bytes, itself and what parts it from the next, for two tokens touch
-    /// only where one of them is a character that stands alone, of three bytes at least.
+    /// The most tokens of so many bytes: one takes two bytes, itself and what parts it from the next, for two tokens
+    /// touch only where one of them is a character that stands alone, of three bytes at least.
     private static func tokens(_ bytes: Int) -> Int { bytes / 2 + 1 }
 
     /// The most bytes of folded forms of so many bytes of text, and slack for stores of eight bytes.

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The class of each scalar and its folded form in one word of 64 bits, computed once from the generated data.
 //
-// Folding a string is: NFKD, drop U+0300–036F, full case folding, NFKD, drop again. Each step but canonical ordering maps
-// scalar by scalar, so the whole is one table of scalars to UTF-8 bytes, and one ordering of marks at the end. Nearly every
-// folded form takes at most six bytes and is part of the entry: a letter costs one look-up and one store.
+// Folding a string is: NFKD, drop U+0300–036F, full case folding, NFKD, drop again. Each step but canonical ordering
+// maps scalar by scalar, so the whole is one table of scalars to UTF-8 bytes, and one ordering of marks at the end.
+// Nearly every folded form takes at most six bytes and is part of the entry: a letter costs one look-up and one store.
 
 /// What the tokeniser must know of a scalar.
 ///
-/// Bits 0–7: `ScalarClass`. 8–15: the length of the folded form. 16–63: the form itself, first byte lowest, or, where the
-/// class says `long`, its place in `FoldTable.longForms`. A scalar without `folds` is its own folded form.
+/// Bits 0–7: `ScalarClass`. 8–15: the length of the folded form. 16–63: the form itself, first byte lowest, or, where
+/// the class says `long`, its place in `FoldTable.longForms`. A scalar without `folds` is its own folded form.
 struct FoldEntry {
     let rawValue: UInt64
 

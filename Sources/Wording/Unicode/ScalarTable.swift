@@ -2,8 +2,8 @@
 // A value for each Unicode scalar in two stages: pages of 64 scalars, equal pages stored once (The Unicode Standard,
 // chapter 5.1, "Optimized"). 64 is what the last byte of UTF-8 tells apart: letters of one alphabet share few pages.
 
-/// Immutable once built. A look-up is two loads, not checked: scalars come from UTF-8 that a String has validated, so they
-/// are below U+110000, for which the table has pages.
+/// Immutable once built. A look-up is two loads, not checked: scalars come from UTF-8 that a String has validated, so
+/// they are below U+110000, for which the table has pages.
 struct ScalarTable<Value: Hashable & FixedWidthInteger & BitwiseCopyable & Sendable>: ~Copyable, Sendable {
     /// For each page, where its values begin in `values`.
     private let pages: FrozenArray<UInt32>
