@@ -65,9 +65,17 @@ struct LooseXMLTokenizer {
             guard position + 2 < bytes.count else { return cutOff() }
             guard bytes[position + 2].isASCIILetter else { return skip(to: closes.next(from: position, in: bytes)) }
             return tag(nameAt: position + 2).map(Token.end) ?? .nothing
-        case let byte where byte.isASCIILetter: return tag(nameAt: position + 1).map(Token.start) ?? .nothing
+        case let byte where byte.isASCIILetter && !isAddress(at: position + 1):
+            return tag(nameAt: position + 1).map(Token.start) ?? .nothing
         default: return nil
         }
+    }
+
+    /// Whether what stands between angle brackets is no tag: `<ann@example.org>`, `<https://example.org/>`.
+    private func isAddress(at start: Int) -> Bool {
+        let name = bytes[start...].prefix(64).prefix { !$0.endsName && $0 != UInt8(ascii: "@") }
+        guard name.endIndex < bytes.count else { return false }
+        return bytes[name.endIndex] == UInt8(ascii: "@") || bytes.begins(with: "//", at: name.endIndex)
     }
 
     private mutating func cutOff() -> Token {

@@ -38,7 +38,7 @@ struct QualifiedName: Hashable {
         "modified",
         "created", "dc:date", "dc:creator", "dc:subject", "category", "comments", "author", "language", "lastbuilddate",
         "enclosure", "image", "channel", "generator", "ttl", "webmaster", "managingeditor", "docs", "copyright",
-        "outline",
+        "outline", "id", "summary", "content",
     ]
 }
 

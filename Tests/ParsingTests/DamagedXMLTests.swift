@@ -35,6 +35,17 @@ import Testing
         #expect(feed.warnings.contains("a tag without its >"))
     }
 
+    @Test func `an Atom link without its end costs no id`() throws {
+        let entry = try Sample.entry("<title>a & b</title><link href=\"https://a.test/1\"<id>id-1</id>")
+        #expect(entry.link == "https://a.test/1" && entry.id == "id-1")
+    }
+
+    @Test(arguments: ["<ann@example.org>", "<https://example.org/>"])
+    func `an address between angle brackets is text`(address: String) throws {
+        let entry = try Sample.entry("<title>Ann \(address) wrote</title><id>id-1</id>")
+        #expect(entry.title?.line == "Ann \(address) wrote" && entry.id == "id-1")
+    }
+
     @Test(arguments: ["<guid isPermaLink=\"false>id-1</guid>", "<guid isPermaLink=\"false'>id-1</guid>"])
     func `a quotation mark that is forgotten costs no entry`(_ guid: String) throws {
         for after in ["", "<description>say \"it\" twice</description>", "<description>5\" x 3</description>"] {
