@@ -45,6 +45,7 @@ struct BaseScope {
     }
 
     mutating func enter(_ element: XMLElement, depth: Int) {
+        guard element.attributes.havePrefixes else { return }
         for attribute in element.attributes {
             guard let prefix = attribute.prefix, attribute.isXML(prefix) else { continue }
             switch attribute.name {

@@ -12,6 +12,15 @@ struct EntryLists {
     /// Where the parts of the entry begin that is being read.
     private(set) var starts = PartPlaces()
 
+    /// Makes room for the entries of a usual feed, instead of growing to it step by step.
+    mutating func reserve() {
+        entries.reserveCapacity(50)
+        links.reserveCapacity(100)
+        contents.reserveCapacity(50)
+        authors.reserveCapacity(50)
+        categories.reserveCapacity(100)
+    }
+
     /// The entry that was read is one of the feed's, with the parts that were appended.
     mutating func close(_ entry: EntryRecord) {
         starts = PartPlaces(

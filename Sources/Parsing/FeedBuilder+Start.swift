@@ -73,6 +73,7 @@ extension FeedBuilder {
             isFull = true
             return ignoredDepth = depth
         }
+        if lists.entries.isEmpty { lists.reserve() }
         entryDepth = depth
         opaqueDepth = 0
         draft = EntryDraft()

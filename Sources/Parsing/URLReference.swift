@@ -28,7 +28,8 @@ package enum URLReference {
             guard !word.holdsByte(below: 0x21), !word.holdsByte(UInt8(ascii: "&")) else { break }
             position += 8
         }
-        return text[position...].indices.allSatisfy { text[$0] > 0x20 && !DoubleEscape.mayBegin(text, at: $0) }
+        while position < text.count, text[position] > 0x20, !DoubleEscape.mayBegin(text, at: position) { position += 1 }
+        return position == text.count
     }
 
     /// Whether other references can be relative to it: not to `urn:…` or `mailto:…`, and not to an address so long that

@@ -10,12 +10,13 @@ package struct XMLHandler {
     /// The element opened last ends. Every start has its end while the document is well-formed.
     package let end: (UnsafeMutableRawPointer, XMLPlace) -> Void
     /// A run of character data, UTF-8, references resolved; one text may come in many runs.
-    package let text: (UnsafeMutableRawPointer, UnsafePointer<UInt8>, Int) -> Void
+    /// Texts come most often of all: a C function has not even an empty context to retain.
+    package let text: @convention(c) (UnsafeMutableRawPointer, UnsafePointer<UInt8>, Int) -> Void
 
     package init(
         context: UnsafeMutableRawPointer, start: @escaping (UnsafeMutableRawPointer, XMLElement) -> Void,
         end: @escaping (UnsafeMutableRawPointer, XMLPlace) -> Void,
-        text: @escaping (UnsafeMutableRawPointer, UnsafePointer<UInt8>, Int) -> Void
+        text: @escaping @convention(c) (UnsafeMutableRawPointer, UnsafePointer<UInt8>, Int) -> Void
     ) {
         self.context = context
         self.start = start
@@ -65,6 +66,13 @@ package struct XMLAttributes: Sequence {
     package func named(_ name: StaticString) -> XMLAttribute? {
         for attribute in self where attribute.isNamed(name) { return attribute }
         return nil
+    }
+
+    /// Whether one has a prefix, such as `xml`.
+    package var havePrefixes: Bool {
+        guard let base else { return false }
+        for index in 0..<count where base[index * 5 + 1] != nil { return true }
+        return false
     }
 
     package func makeIterator() -> Iterator {
