@@ -120,6 +120,20 @@ import Testing
         #expect(entry.published == nil && entry.updated == nil)
     }
 
+    @Test func `entries of the same values are equal wherever they stood, and outlive their feed`() throws {
+        let parts = "<title>t</title><link>http://e.example/</link><category domain='s'>c</category><author>A</author>"
+        let plain = try Sample.item(parts)
+        let later = try #require(
+            Sample.channel(
+                "<description>d</description><item><guid>g</guid><title>u</title></item><item>\(parts)"
+                    + "<title>no</title><category domain='s'>c</category></item>"
+            ).entries.last)
+        #expect(plain == later)
+        #expect(Set([plain, later]).count == 1)
+        #expect(try plain != Sample.item(parts + "<category>c</category>"))
+        #expect(later.categories == [Category(term: "c", scheme: "s", label: nil)])
+    }
+
     private static let (first, second, third) = ("2004-01-01T00:00:00Z", "2004-02-02T00:00:00Z", "2004-03-03T00:00:00Z")
 
     @Test(
