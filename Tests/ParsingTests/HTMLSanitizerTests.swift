@@ -64,7 +64,7 @@ import Testing
         ("a<3 b <- c <= d <", "a<3 b <- c <= d &lt;"), ("a<%b<>c<?d", "a&lt;%b&lt;>c"),
         (" <b> x </b> ", "<b> x </b>"),
         ("AT&T &bogus; a&", "AT&amp;T &amp;bogus; a&amp;"),
-        ("1&1 a&-b x& y&&z", "1&1 a&-b x& y&&amp;z"),
+        ("1&1 a&-b x& y && z &&#1;lt; &<1", "1&1 a&-b x& y && z &amp;lt; &amp;<1"),
         (" x\u{A0}\u{3000} \u{2009}", "x"), ("a < <x>", "a < "), ("a & ", "a & "),
         ("&copy 1 &#233 &notit;", "&copy; 1 &#233; &not;it;"),
         ("&<x>amp; &not<x>in; &am<x>p;", "&amp;amp; &not;in; &amp;am<x>p;".replacing("<x>", with: "")),
@@ -77,6 +77,11 @@ import Testing
     ])
     func `keeps text as it is spelt, but for what may be taken for more`(_ html: String, _ expected: String) {
         #expect(clean(html) == expected)
+    }
+
+    @Test func `halves of a character do not meet where a tag goes`() {
+        let bytes = Array("<img alt='x".utf8) + [0xC2] + Array("'>".utf8) + [0xC2] + Array("<x>".utf8) + [0x9B, 0x41]
+        #expect(HTMLSanitizer.sanitise(bytes, base: nil) == "<img alt=\"x\u{C2}\" />\u{C2}\u{203A}A")
     }
 
     @Test(arguments: [
@@ -122,5 +127,11 @@ import Testing
     ])
     func `keeps still pictures and formulas`(_ html: String, _ expected: String) {
         #expect(clean(html).contains(expected))
+    }
+
+    @Test(arguments: ["a &&#1lt; b", "&&#1;Coll", "&&&#x80;#60;", "a && b & c"])
+    func `leaves out no reference between an ampersand and what makes one of it`(html: String) {
+        #expect(!clean(html).contains("&lt;") && !clean(html).contains("&#60"))
+        #expect(clean(clean(html)) == clean(html))
     }
 }

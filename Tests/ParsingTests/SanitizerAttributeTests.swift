@@ -21,7 +21,7 @@ import Testing
         #expect(clean("<a href=\"\(link)\">x</a>") == "<a>x</a>")
         #expect(clean("<img src=\"\(link)\">") == "<img />")
         #expect(clean("<img srcset=\"\(link) 1x\">") == "<img />")
-        #expect(clean("<svg><use xlink:href=\"\(link)\" /></svg>").contains("<use></use>"))
+        #expect(clean("<svg><a xlink:href=\"\(link)\" /></svg>").contains("<a></a>"))
         for name in ["background", "cite", "longdesc", "lowsrc", "poster"] {
             #expect(clean("<p \(name)=\"\(link)\">x") == "<p>x", "\(name)")
         }
@@ -55,6 +55,7 @@ import Testing
             "<img srcset=\"https://s.example/a/c 1x, https://s.example/d,e.png 640w, https://s.example/a/f\" />"
         ),
         ("<img srcset='c 1x, d url(x)'>", "<img />"),
+        ("<img srcset='\u{9B},c\t1x'>", "<img srcset=\"https://s.example/a/c 1x\" />"),
     ])
     func `pictures may be within the text, or several`(_ html: String, _ expected: String) {
         #expect(clean(html) == expected)

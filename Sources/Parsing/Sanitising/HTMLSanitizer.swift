@@ -9,9 +9,11 @@
 // - Sanitising again changes nothing. Time and memory are linear in the text.
 
 enum HTMLSanitizer {
-    /// Safe HTML for UTF-8 bytes of any HTML. Relative links are resolved against `base`; `nil` leaves them relative.
+    /// Safe HTML for the bytes of any HTML. Relative links are resolved against `base`; `nil` leaves them relative.
     static func sanitise(_ html: [UInt8], base: String?) -> String {
-        html.withUnsafeBufferPointer { bytes in
+        // What is no UTF-8 is made so first: halves of a character must not meet where a tag between them goes.
+        let repaired = html.withUnsafeBufferPointer { UTF8Text.repaired($0) }
+        return (repaired ?? html).withUnsafeBufferPointer { bytes in
             var pass = SanitizerPass(bytes, base: base)
             defer { pass.deallocate() }
             return pass.run()

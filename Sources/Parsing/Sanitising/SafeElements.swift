@@ -45,14 +45,15 @@ enum SafeElements {
         (.literal, ["listing", "xmp"]))
 
     /// Shapes, text and colours that stand still. Not here: what moves (`animate` and `set` can write a link), what holds
-    /// HTML (`foreignObject`), what fetches (`image`), and filters.
+    /// HTML (`foreignObject`), what fetches
+    /// (`image`) or repeats (`use`: eight of them within one another draw as much as the reader can bear), and filters.
     static let svg = NameTable<Fate>(
         (
             .kept,
             [
                 "a", "circle", "clipPath", "defs", "ellipse", "g", "line", "linearGradient", "marker", "mask", "path",
                 "pattern", "polygon", "polyline", "radialGradient", "rect", "stop", "svg", "switch", "symbol", "text",
-                "textPath", "tspan", "use",
+                "textPath", "tspan",
             ]
         ),
         (.dropped, ["desc", "metadata"]))

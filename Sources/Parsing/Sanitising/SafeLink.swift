@@ -26,13 +26,14 @@ enum SafeLink {
     }
 
     /// `srcset` (WHATWG HTML, 4.8.4.2.2): links with a width or a density, apart by commas; `nil` where one of them is not
-    /// harmless.
+    /// harmless. More than `mostSources` have no use, and stay relative: each would take over the base.
     static func sources(_ value: String, base: String?) -> String? {
         var kept: [String] = []
+        let value = withSpacesForControls(value)
         var rest = value.utf8[...]
-        while let start = rest.firstIndex(where: { !$0.isSpaceOrControl && $0 != comma }) {
+        while let start = rest.firstIndex(where: { !$0.isSpace && $0 != comma }) {
             rest = rest[start...]
-            let end = rest.firstIndex(where: \.isSpaceOrControl) ?? rest.endIndex
+            let end = rest.firstIndex(where: \.isSpace) ?? rest.endIndex
             var url = rest[..<end]
             rest = rest[end...]
             var descriptor = ""
@@ -40,9 +41,10 @@ enum SafeLink {
                 while url.last == comma { url.removeLast() }
             } else {
                 let stop = rest.firstIndex(of: comma) ?? rest.endIndex
-                descriptor = String(decoding: rest[..<stop].filter { !$0.isSpaceOrControl }, as: UTF8.self)
+                descriptor = String(decoding: rest[..<stop].filter { !$0.isSpace }, as: UTF8.self)
                 rest = rest[stop...]
             }
+            let base = kept.count < mostSources ? base : nil
             guard let link = resolved(String(decoding: url, as: UTF8.self), base: base), isDescriptor(descriptor) else {
                 return nil
             }
@@ -51,6 +53,7 @@ enum SafeLink {
         return kept.isEmpty ? nil : kept.joined(separator: ", ")
     }
 
+    private static let mostSources = 32
     private static let comma = UInt8(ascii: ",")
 
     /// `2x`, `1.5x`, `640w`, or nothing.
@@ -81,11 +84,18 @@ enum SafeLink {
         return String(text)
     }
 
+    private static func withSpacesForControls(_ value: String) -> String {
+        let scalars = value.unicodeScalars.map { scalar -> Unicode.Scalar in
+            scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) ? " " : scalar
+        }
+        return String(String.UnicodeScalarView(scalars))
+    }
+
     private static func isOfDataURL(_ byte: UInt8) -> Bool {
         byte.isLetter || byte.isDigit || "+/=:;,-%".utf8.contains(byte)
     }
 }
 
 extension UInt8 {
-    fileprivate var isSpaceOrControl: Bool { self <= 0x20 || self == 0x7F }
+    fileprivate var isSpace: Bool { self == 0x20 }
 }

@@ -160,12 +160,16 @@ extension ByteBuffer {
         return 1
     }
 
-    /// Whether what is there is written, and neither a letter nor a `#`, with which references go on.
+    /// Whether what is there is written as it is, and neither a letter nor a `#`, with which references go on.
     private static func staysApart(_ text: UnsafeBufferPointer<UInt8>, _ place: Int) -> Bool {
         guard place < text.count else { return false }
-        let byte = text[place]
-        if byte == 0x0A || byte == 0x09 { return true }
-        return byte >= 0x20 && byte != 0x7F && byte != 0xC2 && !byte.isLetter && byte != UInt8(ascii: "#")
+        switch text[place] {
+        case 0x0A, 0x09: return true
+        // A second one may begin a reference that is left out, but not before a space.
+        case UInt8(ascii: "&"): return place + 1 < text.count && text[place + 1] == 0x20
+        case UInt8(ascii: "<"), UInt8(ascii: "#"), 0x7F, 0xC2: return false
+        case let byte: return byte >= 0x20 && !byte.isLetter
+        }
     }
 
     /// Copies the reference there, with the semicolon it may lack, unless it stands for a control character; `nil` where
