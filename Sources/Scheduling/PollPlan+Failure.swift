@@ -12,7 +12,7 @@ extension PollPlan {
         next.fail(message)
         next.returnHomeIfLost()
         let base = max(floor, Self.leastFloor)
-        let last = next.decision.decisive == .backoff ? next.decision.wish(of: .backoff) : nil
+        let last = next.decision.wish(of: .backoff)
         let wait = last.map { max($0, base) * (1 + 2 * jitter) } ?? base * (1 + 0.5 * jitter)
         // At the cap, too, feeds shall not come in step.
         let bounded = min(wait, max(base, cap * (0.9 + 0.1 * jitter)))

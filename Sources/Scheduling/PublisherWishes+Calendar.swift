@@ -7,7 +7,8 @@ extension PublisherWishes {
     /// `due`, moved to just after the next update that is planned, and out of the hours and days that are skipped.
     /// `span` is the interval that led to `due`; within a part of it chance spreads those who wait for the same moment.
     func postponed(_ due: Timestamp, of span: Duration, jitter: Double, decision: inout PollDecision) -> Timestamp {
-        let updated = followsUpdates(decision.decisive) ? nextUpdate(from: due) ?? due : due
+        // From the middle of the interval on: the poll after an update shall meet the next one, not the one after that.
+        let updated = followsUpdates(decision.decisive) ? nextUpdate(from: due - span * 0.5) ?? due : due
         if updated > due { decision.inputs.append(PollDecision.Input(.updateBase, updated - due)) }
         guard skips.contains(updated) else { return updated }
         // Less than the hour that is certainly free.
