@@ -44,6 +44,13 @@ struct ByteBuffer {
         count = 0
     }
 
+    /// Gives the bytes away, to an owner who deallocates them; nothing is left here.
+    mutating func take() -> ByteBuffer {
+        var taken = ByteBuffer(capacity: 0)
+        swap(&taken, &self)
+        return taken
+    }
+
     /// Takes off what was appended after there were `count` bytes.
     mutating func truncate(to count: Int) {
         self.count = min(count, self.count)

@@ -93,7 +93,7 @@ extension FeedBuilder {
         feed.ttl = feed.ttl ?? feedDraft.minutes
         feed.language = feed.language ?? rootLanguage
         resolveByFeedLink()
-        feed.entries = ParsedEntries(lists, text: text)
+        feed.entries = ParsedEntries(lists, text: text.take())
         return feed
     }
 

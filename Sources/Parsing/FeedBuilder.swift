@@ -65,8 +65,9 @@ struct FeedBuilder {
         tags = TagCache(hasStableNames: hasStableNames)
     }
 
-    /// Frees what is behind pointers, but for the text.
+    /// Frees what is behind pointers; a feed that is finished has taken its text.
     func deallocate() {
+        text.deallocate()
         markup.deallocate()
         tags.deallocate()
     }

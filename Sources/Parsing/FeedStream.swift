@@ -37,7 +37,7 @@ package final class FeedStream {
         guard head.count + bytes.count <= limits.maxDocumentBytes else { throw tooLarge }
         head.append(contentsOf: bytes)
         if isCompressed { return try beginExpanding() }
-        if head.count >= DocumentEncoding.headBytes { try begin(isWhole: false) }
+        if head.count > DocumentEncoding.headBytes { try begin(isWhole: false) }
     }
 
     /// The same for bytes of an array.

@@ -24,7 +24,7 @@ struct MarkupWriter {
         guard text.count < limit else { return }
         text.append(UInt8(ascii: "<"))
         append(cString: element.local, to: &text)
-        for attribute in element.attributes { write(attribute, base, into: &text) }
+        for attribute in element.attributes where text.count < limit { write(attribute, base, into: &text) }
         text.append(UInt8(ascii: ">"))
     }
 
@@ -41,7 +41,7 @@ struct MarkupWriter {
 
     func text(_ bytes: UnsafeBufferPointer<UInt8>, into text: inout ByteBuffer, limit: Int) {
         guard text.count < limit else { return }
-        for byte in bytes { Self.escape(byte, into: &text) }
+        for byte in bytes.prefix(limit - text.count) { Self.escape(byte, into: &text) }
     }
 
     private func write(_ attribute: XMLAttribute, _ base: String?, into text: inout ByteBuffer) {

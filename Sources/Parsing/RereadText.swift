@@ -18,9 +18,9 @@ struct RereadText {
     ///   - text: what follows in the document.
     ///   - entries: where entries ended that were read strictly.
     mutating func append(_ text: UnsafeBufferPointer<UInt8>, entries: EntryPlaces?) {
-        guard let entries, entries.firstEnd <= Self.longestHead, entries.lastEnd > tailStart else {
-            return tail.append(contentsOf: text)
-        }
+        guard let entries, entries.firstEnd <= Self.longestHead, entries.lastEnd > tailStart,
+            entries.lastEnd - tailStart <= tail.count + text.count
+        else { return tail.append(contentsOf: text) }
         if !isResumed { keepHead(text, upTo: entries.firstEnd) }
         let known = entries.lastEnd - tailStart
         if known >= tail.count {

@@ -41,6 +41,8 @@ package final class XMLPushParser {
         }
         self.context = context
         session.pointee.context = context
+        // Said beforehand, or libxml2 would guess by the first bytes, and count those of its own conversion.
+        context.pointee.charset = Int32(XML_CHAR_ENCODING_UTF8.rawValue)
         xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
     }
 

@@ -69,6 +69,28 @@ import Testing
         #expect(try whole.get().entries.first?.title?.line == "\u{41F}\u{440}")
     }
 
+    @Test func `wide text that is misplaced by a byte is refused or read, in memory of its own`() throws {
+        let items = (1...2_000).map { "<item><title>\u{4E2D}\u{6587}\u{65B0}\u{95FB} \($0)</title></item>" }.joined()
+        let text = "<?xml version='1.0'?><rss><channel><title>\u{65B0}</title>\(items)</channel></rss>"
+        for encoding in [String.Encoding.utf16LittleEndian, .utf16BigEndian, .utf32LittleEndian] {
+            let wide = Array(try #require(text.data(using: encoding)))
+            for junk in [[0x20], [0x20, 0x20], Array("junk".utf8)] as [[UInt8]] {
+                let whole = parse(junk + wide, in: junk.count + wide.count)
+                #expect(parse(junk + wide, in: 1_000) == whole)
+            }
+        }
+    }
+
+    @Test(arguments: [65_535, 65_536, 65_537])
+    func `a document of about the head's size is read alike in whole and in parts`(size: Int) throws {
+        let start = "<rss><channel><title>\u{E9}</title><description>"
+        let end = "</description></channel></rss>"
+        let filler = String(repeating: "x", count: size - start.utf8.count - end.utf8.count)
+        let body = Array((start + filler + end).utf8)
+        #expect(try FeedParser().parse(body) == parse(body, in: body.count).get())
+        #expect(try FeedParser().parse(body) == parse(body, in: 1_000).get())
+    }
+
     @Test(.enabled(if: Corpus.isPresent, "\(Corpus.missing)"))
     func `every sample feed is the same however it is cut`() throws {
         for file in try Corpus.files(under: "feeds") {
