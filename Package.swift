@@ -107,7 +107,10 @@ let package = Package(
                     .when(configuration: .release))
             ]),
 
-        // Tools of Benchmarks/: how fast feeds are read, and thirty days of polling in a minute.
+        // Tools of Benchmarks/: how fast entries are matched and feeds are read, and thirty days of polling in a minute.
+        .executableTarget(
+            name: "MatchBench", dependencies: ["Model", "Matching"], path: "Benchmarks/MatchBench",
+            swiftSettings: settings),
         .executableTarget(
             name: "ParseBench", dependencies: ["Model", "Parsing"], path: "Benchmarks/ParseBench",
             swiftSettings: settings),

@@ -3,7 +3,8 @@
 // borrowing, of which a match of one entry has a dozen; this one lives exactly as long as what holds it. Its look-ups
 // are inlined into the rooms that scan.
 
-/// Elements that never change, in memory of their own.
+/// Elements that never change, in memory of their own. Their type must not be private: Swift 6.3 then breaks the module of
+/// an unoptimised build.
 package struct FrozenArray<Element: BitwiseCopyable & Sendable>: ~Copyable, @unchecked Sendable {
     // Unchecked: the memory is written in `init`, before anybody else knows of it, and freed when its only owner goes.
     package let start: UnsafePointer<Element>

@@ -65,12 +65,21 @@ struct FeedsDiscover: AsyncParsableCommand {
     private func searchWeb(_ url: String) async throws -> Bool {
         let settings = ConfigurationOptions.reader.read(at: configurationOptions.path).configuration?.fetch
         var probe = FeedProbe(settings ?? FetchSettings(), tell: tell)
-        let isFound = try await probe.search(url)
+        do {
+            let isFound = try await probe.search(url)
+            await end(probe, isFound: isFound)
+            return isFound
+        } catch {
+            await end(probe, isFound: false)
+            throw error
+        }
+    }
+
+    private func end(_ probe: FeedProbe, isFound: Bool) async {
         for remark in probe.remarks { Terminal.complain("note: " + Printable.line(remark)) }
         if isFound, let server = probe.privateServer {
             Terminal.complain("note: \(server) is a private address: a feed there needs allow_private: true")
         }
         await probe.shutdown()
-        return isFound
     }
 }

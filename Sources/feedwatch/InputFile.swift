@@ -4,10 +4,16 @@ import Foundation
 
 /// What a user names on the command line: a path, or `-` for standard input.
 enum InputFile {
-    /// All bytes.
+    /// No document is that large, and a device has no end.
+    private static let most = 64 << 20
+
+    /// All bytes, at most 64 MiB.
     static func bytes(_ path: String) throws -> [UInt8] {
         var bytes: [UInt8] = []
-        try read(path) { bytes += $0 }
+        try read(path) { part in
+            bytes += part
+            guard bytes.count <= most else { throw Failure("\(path) is larger than \(most >> 20) MiB") }
+        }
         return bytes
     }
 

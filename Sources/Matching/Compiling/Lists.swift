@@ -9,7 +9,7 @@ struct Lists<Item: BitwiseCopyable & Sendable>: ~Copyable, Sendable {
     /// The items behind the first ones, list by list.
     private let items: FrozenArray<Item>
 
-    private struct Head: BitwiseCopyable, Sendable {
+    struct Head: BitwiseCopyable, Sendable {
         /// `nil` where the list is empty.
         var first: Item?
         /// The items behind it, in `items`.

@@ -28,7 +28,7 @@ struct PathTableBuilder {
     fileprivate var slots = [Slot](repeating: Slot(), count: 16)
     private var count = 0
 
-    fileprivate struct Slot: BitwiseCopyable, Sendable {
+    struct Slot: BitwiseCopyable, Sendable {
         var key: UInt64 = 0
         /// -1 where the slot is free.
         var value: Int32 = -1

@@ -48,7 +48,7 @@ struct PhraseBookBuilder {
     /// Where folded forms lie in `bytes`.
     private var places: [[UInt8]: Int32] = [:]
 
-    fileprivate struct Entry: BitwiseCopyable, Sendable {
+    struct Entry: BitwiseCopyable, Sendable {
         /// In `words`.
         let start: Int32
         let count: Int32
@@ -56,7 +56,7 @@ struct PhraseBookBuilder {
         let rules: Int32
     }
 
-    fileprivate struct Word: BitwiseCopyable, Sendable {
+    struct Word: BitwiseCopyable, Sendable {
         /// In `bytes`.
         let start: Int32
         let count: Int32
