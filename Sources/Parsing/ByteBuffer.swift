@@ -137,11 +137,11 @@ extension UInt8 {
     var isDigit: Bool { self &- 0x30 < 10 }
 }
 
-/// `withUnsafeBufferPointer` for what throws a `ParseError`.
-func withBytes<Value>(
-    _ bytes: [UInt8], _ body: (UnsafeBufferPointer<UInt8>) throws(ParseError) -> Value
-) throws(ParseError) -> Value {
+/// `withUnsafeBufferPointer` that keeps the type of what is thrown.
+func withBytes<Value, Problem: Error>(
+    _ bytes: [UInt8], _ body: (UnsafeBufferPointer<UInt8>) throws(Problem) -> Value
+) throws(Problem) -> Value {
     try bytes.withUnsafeBufferPointer { bytes in
-        Result { () throws(ParseError) in try body(bytes) }
+        Result { () throws(Problem) in try body(bytes) }
     }.get()
 }

@@ -193,9 +193,3 @@ struct LooseXMLTokenizer {
         return !name.isEmpty && name.endIndex < bytes.count && bytes[name.endIndex] == UInt8(ascii: "=")
     }
 }
-
-extension UInt8 {
-    fileprivate var endsName: Bool {
-        isHTMLSpace || self == UInt8(ascii: ">") || self == UInt8(ascii: "/") || self == UInt8(ascii: "<")
-    }
-}

@@ -36,7 +36,8 @@ enum XMLStart {
 }
 
 extension UInt8 {
-    fileprivate var endsName: Bool {
+    /// Whether it ends the name of an element or of an attribute.
+    var endsName: Bool {
         isHTMLSpace || self == UInt8(ascii: ">") || self == UInt8(ascii: "/") || self == UInt8(ascii: "<")
     }
 }

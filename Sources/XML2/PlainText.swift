@@ -71,7 +71,8 @@ struct PlainText {
         (bytes | (bytes &- 0x2020_2020_2020_2020) & ~bytes) & 0x8080_8080_8080_8080 == 0
     }
 
-    /// The length of the well-formed sequence (Unicode, table 3-7) of a character that XML has (2.2); `nil` for others.
+    /// The length of the well-formed sequence (Unicode, table 3-7) of a character that XML has (2.2); `nil` for others,
+    /// which is less than `Wording` takes for one: control characters and U+FFFE are not here.
     private static func sequence(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> Int? {
         let first = text[place]
         let length = first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0

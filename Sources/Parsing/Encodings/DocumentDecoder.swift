@@ -22,9 +22,9 @@ struct DocumentDecoder {
     }
 
     /// Hands `body` the text of the next bytes.
-    mutating func decode(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) throws(ParseError) -> Void
-    ) throws(ParseError) {
+    mutating func decode<Problem: Error>(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) throws(Problem) -> Void
+    ) throws(Problem) {
         let mark = min(markLeft, bytes.count)
         markLeft -= mark
         let bytes = UnsafeBufferPointer(rebasing: bytes[mark...])
@@ -40,7 +40,9 @@ struct DocumentDecoder {
     private static let sliceBytes = 64 << 10
 
     /// The document is over.
-    mutating func finish(_ body: (UnsafeBufferPointer<UInt8>) throws(ParseError) -> Void) throws(ParseError) {
+    mutating func finish<Problem: Error>(
+        _ body: (UnsafeBufferPointer<UInt8>) throws(Problem) -> Void
+    ) throws(Problem) {
         guard let converter else { return }
         text.removeAll()
         converter.finish(into: &text)
@@ -50,12 +52,11 @@ struct DocumentDecoder {
     /// The text of a whole document.
     static func text(of body: UnsafeBufferPointer<UInt8>, contentType: String? = nil) -> [UInt8] {
         let head = UnsafeBufferPointer(rebasing: body.prefix(DocumentEncoding.headBytes))
-        let encoding = DocumentEncoding(head: head, isWhole: head.count == body.count, contentType: contentType)
-        let body = UnsafeBufferPointer(rebasing: body[encoding.markLength...])
-        guard let converter = encoding.name.flatMap(CharacterConverter.init) else { return Array(body) }
+        var decoder = DocumentDecoder(
+            DocumentEncoding(head: head, isWhole: head.count == body.count, contentType: contentType))
         var text: [UInt8] = []
-        converter.convert(body, into: &text)
-        converter.finish(into: &text)
+        decoder.decode(body) { text.append(contentsOf: $0) }
+        decoder.finish { text.append(contentsOf: $0) }
         return text
     }
 }

@@ -7,8 +7,8 @@ import Wording
 enum UTF8Text {
     /// What the bytes beyond ASCII are.
     struct Count {
-        /// Well-formed sequences of several bytes (those of surrogates with them), which no other encoding in use brings about by accident, and those of
-        /// three or four bytes among them.
+        /// Well-formed sequences of several bytes (those of surrogates with them), which no other encoding in use brings
+        /// about by accident, and those of three or four bytes among them.
         var sequences = 0
         var longSequences = 0
         /// Bytes that belong to none.
@@ -101,19 +101,9 @@ enum UTF8Text {
         return position - start
     }
 
-    /// The length of the well-formed sequence at `place` (Unicode, table 3-7); 0 where there is none.
+    /// The length of the well-formed sequence at `place`; 0 where there is none.
     private static func sequence(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Int {
-        let first = bytes[place]
-        let length = first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0
-        guard length > 0, place + length <= bytes.count else { return 0 }
-        for index in 1..<length where bytes[place + index] & 0xC0 != 0x80 { return 0 }
-        let second = bytes[place + 1]
-        switch first {
-        case 0xE0: return second >= 0xA0 ? 3 : 0
-        case 0xED: return second < 0xA0 ? 3 : 0
-        case 0xF0: return second >= 0x90 ? 4 : 0
-        case 0xF4: return second < 0x90 ? 4 : 0
-        default: return length
-        }
+        guard let base = bytes.baseAddress else { return 0 }
+        return max(0, UTF8Sequence.length(base + place, bytes.count - place))
     }
 }
