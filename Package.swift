@@ -128,7 +128,7 @@ let package = Package(
         tests("Wording", "Wording", "TestSupport"),
         tests("Querying", "Querying"),
         tests("Configuring", "Configuring", "Model", "TestSupport"),
-        tests("Scheduling", "Scheduling", "Model", "Dispatching"),
+        tests("Scheduling", "Scheduling", "Model", "Dispatching", "TestSupport"),
         tests("Fetching", "Fetching", "Curl", "Model", "Dispatching", "TestSupport", "TestServing"),
         tests("Parsing", "Parsing", "Model", "CZlib", "XML2", "TestSupport", resources: [.copy("Fixtures")]),
         tests("Matching", "Matching", "Configuring", "Model", "Wording", "Querying", "TestSupport"),

@@ -42,6 +42,6 @@ import Testing
 
     @Test(arguments: ["{", "[", "\"", "\\", "\"\\", "{\"a\":", ","])
     func `what never ends is measured all the same`(part: String) {
-        _ = verdict(String(repeating: part, count: 100_000))
+        #expect(throws: ParseError.self) { try verdict(String(repeating: part, count: 100_000)).get() }
     }
 }

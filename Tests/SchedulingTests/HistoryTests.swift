@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Model
+import TestSupport
 import Testing
 
 @testable import Scheduling
@@ -8,25 +9,9 @@ import Testing
 /// Random histories by a seeded generator: what holds after every poll, whatever came before.
 struct HistoryTests {
     /// SplitMix64.
-    private struct Random: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var word = state
-            word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-            return word ^ (word >> 31)
-        }
-
-        mutating func span(_ range: ClosedRange<Int64>) -> Duration {
-            .seconds(Int64.random(in: range, using: &self))
-        }
-    }
-
     private let plan = PollPlan()
 
-    private func wishes(_ random: inout Random) -> PublisherWishes {
+    private func wishes(_ random: inout SeededRandom) -> PublisherWishes {
         var wishes = PublisherWishes()
         if Bool.random(using: &random) { wishes.ttl = random.span(-10...4_000_000) }
         if Bool.random(using: &random) { wishes.freshFor = random.span(-10...200_000) }
@@ -38,7 +23,7 @@ struct HistoryTests {
         return wishes
     }
 
-    private func result(_ random: inout Random) -> PollResult {
+    private func result(_ random: inout SeededRandom) -> PollResult {
         switch Int.random(in: 0..<8, using: &random) {
         case 0...2:
             let entries = Int.random(in: 0...100, using: &random)
@@ -58,7 +43,7 @@ struct HistoryTests {
     private func live(
         every: Duration? = nil, seed: UInt64 = 1, check: (PollResult, PollState, PollState, Timestamp) -> Void
     ) {
-        var random = Random(state: seed)
+        var random = SeededRandom(seed: seed)
         let feed = Feed(url: "http://a/", interval: every)
         for _ in 0..<300 {
             var (state, now) = (PollState(), Timestamp(seconds: 1_793_491_200))
@@ -123,7 +108,7 @@ struct HistoryTests {
     }
 
     @Test func `a thousand feeds that were polled together are spread over a fifth of their interval`() {
-        var random = Random(state: 3)
+        var random = SeededRandom(seed: 3)
         let now = Timestamp(seconds: 1_793_491_200)
         let waits = (0..<1_000).map { _ in
             let state = plan.next(
@@ -134,5 +119,11 @@ struct HistoryTests {
         let quarters = Dictionary(grouping: waits) { ($0 - 1_620) / 90 }.mapValues(\.count)
         #expect(waits.allSatisfy { (1_620...1_980).contains($0) })
         #expect((0..<4).allSatisfy { (180...320).contains(quarters[$0] ?? 0) })
+    }
+}
+
+extension SeededRandom {
+    fileprivate mutating func span(_ range: ClosedRange<Int64>) -> Duration {
+        .seconds(Int64.random(in: range, using: &self))
     }
 }

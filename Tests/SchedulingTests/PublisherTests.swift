@@ -80,6 +80,16 @@ struct PublisherTests {
         #expect(state.nextPoll == midnight + .seconds(3_600 + 600 + 30))
     }
 
+    @Test func `each update is met by one poll, none is passed over`() throws {
+        let wishes = PublisherWishes(ttl: .seconds(3_600), updateBase: midnight)
+        var moment = midnight + .seconds(31)
+        for update in 1...10 {
+            moment = try #require(decide(wishes, at: moment, jitter: 0.9).state.nextPoll)
+            #expect(moment - midnight >= .seconds(Int64(update) * 3_600))
+            #expect(moment - midnight < .seconds(Int64(update) * 3_600 + 1_800))
+        }
+    }
+
     @Test func `a 304 keeps the publisher's words and may renew the freshness`() {
         let first = decide(PublisherWishes(ttl: .seconds(7_200), freshFor: .seconds(9_000))).state
         func after(_ freshFor: Duration?) -> Duration? {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
+import TestSupport
 import Testing
 import Wording
 
@@ -72,7 +73,7 @@ import Wording
 /// The writer copies blocks, repairs UTF-8 and composes as it goes: each against the plain way of doing it.
 @Suite struct VisibleTextTwinTests {
     @Test func `repairs what is not UTF-8 as the standard library does`() {
-        var random = SplitMix(seed: 5)
+        var random = SeededRandom(seed: 5)
         let bytes: [UInt8] = [
             0x41, 0x62, 0x20, 0x7E, 0x80, 0xBF, 0xC2, 0xE2, 0xE0, 0xED, 0xA0, 0xF0, 0x9F, 0xF4, 0x90, 0xFF,
         ]
@@ -84,7 +85,7 @@ import Wording
     }
 
     @Test func `composes as a pass over the whole text does`() {
-        var random = SplitMix(seed: 6)
+        var random = SeededRandom(seed: 6)
         let scalars: [Unicode.Scalar] = [
             "a", "e", "A", " ", "\n", "\u{301}", "\u{323}", "\u{338}", "<", "é", "\u{1100}", "\u{1161}", "\u{11A8}",
             "\u{AC00}",
@@ -117,21 +118,5 @@ import Wording
             }
         }
         return Normalization.composed(String(out))
-    }
-}
-
-/// A reproducible sequence.
-private struct SplitMix {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next(below bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ mixed >> 31) % UInt64(bound))
     }
 }
