@@ -9,8 +9,9 @@ package enum JournalEvent: Sendable, Hashable, CaseIterable {
     case alertNew, alertUpdated, alertGrowing
     /// The daemon watches; stops.
     case started, stopping
-    /// A feed failed several times in a row; is back; answers 410; has another address for good.
-    case feedFailing, feedRecovered, feedGone, feedMoved
+    /// A feed failed several times in a row; gives a web page, or a bot wall, in its place; is back; answers 410; has
+    /// another address for good.
+    case feedFailing, feedPage, feedWalled, feedRecovered, feedGone, feedMoved
     /// Entries of a feed may have been missed; nothing new has come for far too long; something has again.
     case feedGap, feedSilent, feedSpoke
     /// A new configuration was taken; was refused and the old one stays.
@@ -41,6 +42,8 @@ package enum JournalEvent: Sendable, Hashable, CaseIterable {
         case .alertUpdated: "7e60437512444fca9784c564e8164117"
         case .alertGrowing: "e1f84a16085f424d8e53ceb02d4d535a"
         case .feedFailing: "c9d3c2d009d2419aba24b8d3812a1001"
+        case .feedPage: "03f5d4a064f447d5a0080728fc365b02"
+        case .feedWalled: "c40e30b5171f418ba98d74aa79e6e11a"
         case .feedRecovered: "503ae2fd1aa34c7ebdcc7741e2b12805"
         case .feedGone: "2c081af74b34423dab2d064273ff43d0"
         case .configurationLoaded: "1b6aa081ba584706914d054aab60af45"

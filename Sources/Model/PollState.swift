@@ -13,6 +13,8 @@ package struct PollState: Sendable, Hashable {
     package var failures: Int
     /// The last failure in words, without credentials; `nil` after a success.
     package var lastError: String?
+    /// What the last poll found in place of the feed; once such a streak of failures was told, until it ends.
+    package var webPage: WebPage?
     package var validators: Validators
     /// SHA-256 of the last body that was parsed, in hexadecimal; an equal body is not parsed again.
     package var bodyHash: String?
@@ -32,7 +34,7 @@ package struct PollState: Sendable, Hashable {
 
     package init(
         nextPoll: Timestamp? = nil, decision: PollDecision = PollDecision(), lastPoll: Timestamp? = nil,
-        lastSuccess: Timestamp? = nil, failures: Int = 0, lastError: String? = nil,
+        lastSuccess: Timestamp? = nil, failures: Int = 0, lastError: String? = nil, webPage: WebPage? = nil,
         validators: Validators = Validators(), bodyHash: String? = nil, title: String? = nil, isGone: Bool = false,
         notBefore: Timestamp? = nil, address: String? = nil, move: Move? = nil,
         wishes: PublisherWishes = PublisherWishes(), rhythm: Rhythm = Rhythm()
@@ -43,6 +45,7 @@ package struct PollState: Sendable, Hashable {
         self.lastSuccess = lastSuccess
         self.failures = failures
         self.lastError = lastError
+        self.webPage = webPage
         self.validators = validators
         self.bodyHash = bodyHash
         self.title = title

@@ -8,6 +8,9 @@ package import Model
 package enum HealthChange: Sendable, Hashable {
     /// It failed `HealthChange.failuresToTell` times in a row.
     case failing(failures: Int, error: String)
+    /// It failed as often, and gives a web page in place of the feed. Told apart from other failures, and also where a
+    /// streak that was told already comes to it.
+    case webPage(WebPage, failures: Int, error: String)
     /// It works again after a streak that was told.
     case recovered(failures: Int)
     /// 410: it is not polled any more.
@@ -27,9 +30,17 @@ package enum HealthChange: Sendable, Hashable {
     /// In the order of the cases above.
     package static func between(_ before: PollState, _ after: PollState) -> [HealthChange] {
         [
-            streak(before, after), after.isGone && !before.isGone ? .gone : nil, move(before, after),
+            page(before, after) ?? streak(before, after), after.isGone && !before.isGone ? .gone : nil,
+            move(before, after),
             gap(before.rhythm, after.rhythm), silence(before.rhythm, after.rhythm),
         ].compactMap(\.self)
+    }
+
+    private static func page(_ before: PollState, _ after: PollState) -> HealthChange? {
+        guard let page = after.webPage, after.failures >= failuresToTell, !after.isGone,
+            before.webPage == nil || before.failures < failuresToTell
+        else { return nil }
+        return .webPage(page, failures: after.failures, error: after.lastError ?? "unknown")
     }
 
     private static func streak(_ before: PollState, _ after: PollState) -> HealthChange? {

@@ -6,10 +6,9 @@ import Model
 extension PollPlan {
     /// A first failure is tried again shortly: most are hiccups. Each further wait is drawn between the last one and
     /// three times that (decorrelated jitter: feeds that failed together do not come back together), up to the cap.
-    func backOff(
-        _ next: inout PollState, _ message: String, _ feed: Feed, _ now: Timestamp, _ jitter: Double
-    ) {
-        next.fail(message)
+    ///
+    /// Called when the failure was counted.
+    func backOff(_ next: inout PollState, _ feed: Feed, _ now: Timestamp, _ jitter: Double) {
         next.returnHomeIfLost()
         let base = max(floor, Self.leastFloor)
         let last = next.decision.wish(of: .backoff)
@@ -26,7 +25,8 @@ extension PollPlan {
         guard next.address == nil else {
             next.address = nil
             next.validators = Validators()
-            return backOff(&next, "410 Gone at the address that the feed had moved to", feed, now, jitter)
+            next.fail("410 Gone at the address that the feed had moved to")
+            return backOff(&next, feed, now, jitter)
         }
         next.fail("410 Gone")
         next.isGone = true

@@ -53,7 +53,9 @@ package struct PollPlan: Sendable, Hashable {
         case .retryAfter(let wait, let status):
             if status == 429 { next.wishes.learnPatience(from: now - (state.lastPoll ?? now)) }
             obey(wait, status, &next, feed, now, jitter)
-        case .failed(let message): backOff(&next, message, feed, now, jitter)
+        case .failed(let message, let webPage):
+            next.fail(message, webPage: webPage)
+            backOff(&next, feed, now, jitter)
         }
         return next
     }
@@ -68,6 +70,7 @@ package struct PollPlan: Sendable, Hashable {
         next.lastSuccess = now
         next.failures = 0
         next.lastError = nil
+        next.webPage = nil
         next.isGone = false
         next.note(movedTo: movedTo, feed: feed)
         let pace = feed.interval.map(Pace.init(every:)) ?? Pace(next, plan: self)
@@ -98,7 +101,9 @@ extension PollState {
         nextPoll = feed.interval == nil ? wishes.postponed(due, of: span, jitter: jitter, decision: &decision) : due
     }
 
-    mutating func fail(_ message: String) {
+    /// A page that was told is not forgotten over a fault of another kind, lest it be told again.
+    mutating func fail(_ message: String, webPage: WebPage? = nil) {
+        self.webPage = webPage ?? (failures >= HealthChange.failuresToTell ? self.webPage : nil)
         failures += 1
         lastError = message
         move = nil

@@ -13,8 +13,8 @@ package enum PollResult: Sendable {
     case gone
     /// The server asked to be left alone for so long, by status 429 or 503.
     case retryAfter(Duration, status: Int)
-    /// One line, without credentials.
-    case failed(String)
+    /// One line, without credentials; and the web page that came in place of the feed, if it was one.
+    case failed(String, webPage: WebPage? = nil)
 }
 
 /// What a document taught.

@@ -26,7 +26,7 @@ package final class Diagnostics: Sendable {
     /// Says what changed about a feed's health.
     func report(_ report: RefreshReport, of feed: Feed) {
         for change in HealthChange.between(report.before, report.state) {
-            self.report(Event(change, of: feed.url))
+            self.report(Event(change, of: feed))
         }
         logger.debug("polled \(feed.url): \(report.result), \(report.newEntries) new, \(report.alerts.count) alerts")
     }

@@ -10,10 +10,12 @@ enum Event {
     case started(feeds: Int, topics: Int)
     case stopping
     case feedFailing(url: String, failures: Int, error: String)
+    case feedPage(url: String, failures: Int, error: String)
+    case feedWalled(url: String, guardian: String, failures: Int, error: String)
     case feedBack(url: String, failures: Int)
     case feedGone(url: String)
     case feedMoved(url: String, to: String)
-    case feedGap(url: String, entries: Int)
+    case feedGap(url: String, entries: Int, isPolledFaster: Bool)
     case feedSilent(url: String, since: Timestamp)
     case feedSpoke(url: String)
     case storeFailing(error: String)
@@ -30,7 +32,9 @@ enum Event {
     var level: Logger.Level {
         switch self {
         case .started, .stopping, .reloaded, .feedBack, .feedSpoke, .storeBack, .sinkBack, .unstuck: .notice
-        case .feedFailing, .feedGone, .feedMoved, .feedGap, .feedSilent, .controlUnavailable, .sinkFailing: .warning
+        case .feedFailing, .feedPage, .feedWalled, .feedGone, .feedMoved, .feedGap, .feedSilent, .controlUnavailable,
+            .sinkFailing:
+            .warning
         case .storeFailing, .reloadRefused: .error
         case .storeDamaged, .stuck: .critical
         }
@@ -42,6 +46,8 @@ enum Event {
         case .started: .started
         case .stopping: .stopping
         case .feedFailing: .feedFailing
+        case .feedPage: .feedPage
+        case .feedWalled: .feedWalled
         case .feedBack: .feedRecovered
         case .feedGone: .feedGone
         case .feedMoved: .feedMoved
@@ -66,11 +72,16 @@ enum Event {
         case .started(let feeds, let topics): "watching \(feeds) feeds for \(topics) topics"
         case .stopping: "stopping"
         case .feedFailing(let url, let failures, let error): "feed \(url) failed \(failures) times in a row: \(error)"
+        case .feedPage(let url, let failures, let error):
+            "feed \(url) gave a web page in place of the feed, after \(failures) failures in a row: \(error)"
+        case .feedWalled(let url, let guardian, let failures, let error):
+            "feed \(url) is behind a bot wall (\(guardian)), after \(failures) failures in a row: \(error)"
         case .feedBack(let url, let failures): "feed \(url) is back after \(failures) failures"
         case .feedGone(let url): "feed \(url) is gone (410) and not polled any more; remove it from the feed list"
         case .feedMoved(let url, let target): "feed \(url) moved for good; write \(target) in the feed list"
-        case .feedGap(let url, let entries):
-            "feed \(url): hardly one of its \(entries) entries was known, some may have been missed; it is polled faster"
+        case .feedGap(let url, let entries, let isPolledFaster):
+            "feed \(url): hardly one of its \(entries) entries was known, some may have been missed; "
+                + (isPolledFaster ? "it is polled faster" : "its own every keeps it from being polled faster")
         case .feedSilent(let url, let since):
             "feed \(url) has brought nothing new since \(since), three times its longest pause"
         case .feedSpoke(let url): "feed \(url) brings entries again"
@@ -93,8 +104,11 @@ enum Event {
     /// Fields beside the message, for the journal.
     var fields: [String: String] {
         switch self {
-        case .feedFailing(let url, _, let error): ["FEEDWATCH_FEED": url, "FEEDWATCH_ERROR": error]
-        case .feedBack(let url, _), .feedGone(let url), .feedMoved(let url, _), .feedGap(let url, _),
+        case .feedFailing(let url, _, let error), .feedPage(let url, _, let error):
+            ["FEEDWATCH_FEED": url, "FEEDWATCH_ERROR": error]
+        case .feedWalled(let url, let guardian, _, let error):
+            ["FEEDWATCH_FEED": url, "FEEDWATCH_ERROR": error, "FEEDWATCH_WALL": guardian]
+        case .feedBack(let url, _), .feedGone(let url), .feedMoved(let url, _), .feedGap(let url, _, _),
             .feedSilent(let url, _), .feedSpoke(let url):
             ["FEEDWATCH_FEED": url]
         case .sinkFailing(let sink, let error): ["FEEDWATCH_SINK": sink, "FEEDWATCH_ERROR": error]

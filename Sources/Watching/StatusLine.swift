@@ -29,7 +29,9 @@ struct StatusLine {
     private func text(feeds: some Collection<Feed>, topics: Int, states: [String: PollState]) -> String {
         let failing = feeds.count { (states[$0.url]?.failures ?? 0) > 0 }
         let gone = feeds.count { states[$0.url]?.isGone == true }
-        var parts = ["\(feeds.count) feeds (\(failing) failing, \(gone) gone), \(topics) topics"]
+        let silent = feeds.count { states[$0.url]?.rhythm.isSilent == true }
+        let silence = silent > 0 ? ", \(silent) silent" : ""
+        var parts = ["\(feeds.count) feeds (\(failing) failing, \(gone) gone\(silence)), \(topics) topics"]
         if let refusedProblems {
             parts.append("new configuration refused for \(refusedProblems) problems, the old one runs")
         }

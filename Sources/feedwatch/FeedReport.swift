@@ -20,6 +20,8 @@ struct FeedReport: Encodable {
     let entries: Int
     let failures: Int
     let lastError: String?
+    /// What the address gives in place of the feed: "web page", "bot wall Cloudflare".
+    let webPage: String?
     let address: String?
     /// The server's Retry-After.
     let notBefore: String?
@@ -40,6 +42,8 @@ struct FeedReport: Encodable {
         let page: Int
         let possibleGaps: Int
         let longestPauseSeconds: Int
+        /// Whether hardly an entry of the last document was known.
+        let isOverflowing: Bool
         let isSilent: Bool
 
         enum CodingKeys: String, CodingKey {
@@ -47,6 +51,7 @@ struct FeedReport: Encodable {
             case entriesPerDay = "entries_per_day"
             case possibleGaps = "possible_gaps"
             case longestPauseSeconds = "longest_pause_seconds"
+            case isOverflowing = "overflowing"
             case isSilent = "silent"
         }
     }
@@ -67,6 +72,7 @@ struct FeedReport: Encodable {
         entries = row?.entries ?? 0
         failures = state.failures
         lastError = state.lastError
+        webPage = state.webPage?.description
         address = state.address
         notBefore = state.notBefore?.rfc3339
         asked = state.decision.inputs.map { Wish($0, of: state.decision) }
@@ -81,6 +87,7 @@ struct FeedReport: Encodable {
         case lastSuccess = "last_success"
         case lastNewEntry = "last_new_entry"
         case lastError = "last_error"
+        case webPage = "web_page"
     }
 }
 
@@ -101,6 +108,7 @@ extension FeedReport.Pace {
         page = rhythm.page
         possibleGaps = rhythm.gaps
         longestPauseSeconds = Int(rhythm.longestPause)
+        isOverflowing = rhythm.isOverflowing
         isSilent = rhythm.isSilent
     }
 }

@@ -21,14 +21,14 @@ struct FeedsList: ParsableCommand {
 
     func run() throws {
         for feed in try configurationOptions.feedReports() {
-            if formatOptions.format == .json {
-                Terminal.print(try FormatOptions.json(feed))
-            } else {
-                Terminal.print(
-                    feed.health.padded(to: 9) + (feed.nextPoll ?? "at once").padded(to: 22)
-                        + "\(feed.entries)".padded(to: 7) + Printable.line(feed.url)
-                        + (feed.lastError.map { "  " + Printable.line($0) } ?? ""))
-            }
+            Terminal.print(formatOptions.format == .json ? try FormatOptions.json(feed) : line(feed))
         }
+    }
+
+    private func line(_ feed: FeedReport) -> String {
+        let next = feed.nextPoll ?? (feed.health == "gone" ? "never" : "at once")
+        let notes = feed.notes.map { "  " + Printable.line($0.text) }.joined(separator: ";")
+        return feed.health.padded(to: 9) + next.padded(to: 22) + "\(feed.entries)".padded(to: 7)
+            + Printable.line(feed.url) + notes
     }
 }

@@ -19,6 +19,8 @@ struct Status: ParsableCommand {
         let isRunning: Bool
         let feeds: [String: Int]
         let failing: [FeedReport]
+        /// Those that are read, but silent, moved or overflowing.
+        let notable: [FeedReport]
         let nextPoll: String?
         let entries: Int
         let alerts: Int
@@ -42,7 +44,7 @@ struct Status: ParsableCommand {
         }
 
         enum CodingKeys: String, CodingKey {
-            case version, feeds, failing, entries, alerts, stories, sinks
+            case version, feeds, failing, notable, entries, alerts, stories, sinks
             case isRunning = "running"
             case nextPoll = "next_poll"
             case alerts7d = "alerts_7d"
@@ -60,10 +62,11 @@ struct Status: ParsableCommand {
         let store = try configurationOptions.openStore()
         let feeds = try configurationOptions.feedReports()
         let counts = try store.counts()
+        let isLost = { (feed: FeedReport) in feed.health == "failing" || feed.health == "gone" }
         return Report(
             version: Version.text, isRunning: isRunning,
             feeds: Dictionary(feeds.map { ($0.health, 1) }, uniquingKeysWith: +),
-            failing: feeds.filter { $0.health == "failing" || $0.health == "gone" },
+            failing: feeds.filter(isLost), notable: feeds.filter { !isLost($0) && !$0.notes.isEmpty },
             nextPoll: feeds.filter { $0.health != "gone" }.compactMap(\.nextPoll).min(), entries: counts.entries,
             alerts: counts.alerts,
             alerts7d: try store.alerts(limit: .max, since: Span(.seconds(7 * 86_400)).ago).count,
@@ -94,10 +97,10 @@ struct Status: ParsableCommand {
             let trouble = sink.lastError.map { ", \(sink.failing) failing: \(Printable.line($0))" } ?? ""
             Terminal.print("sink      \(sink.name): \(sink.waiting) waiting\(trouble)")
         }
-        for feed in report.failing {
-            Terminal.print(
-                "\(feed.health.padded(to: 10))\(Printable.line(feed.url)): \(Printable.line(feed.lastError ?? "410 Gone"))"
-            )
+        for feed in report.failing + report.notable {
+            for note in feed.notes {
+                Terminal.print("\(note.word.padded(to: 10))\(Printable.line(feed.url)): \(Printable.line(note.text))")
+            }
         }
     }
 }

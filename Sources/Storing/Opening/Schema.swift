@@ -6,7 +6,7 @@ import GRDB
 /// The schema's versions; `PRAGMA user_version` says which one a file has.
 enum Schema {
     /// The statements that lead from version n to n + 1, at index n.
-    private static let steps = [version1, version2]
+    private static let steps = [version1, version2, version3]
 
     static var version: Int { steps.count }
 
@@ -81,4 +81,7 @@ enum Schema {
         "pauses INTEGER NOT NULL DEFAULT 0", "is_overflowing INTEGER NOT NULL DEFAULT 0",
         "gaps INTEGER NOT NULL DEFAULT 0", "is_silent INTEGER NOT NULL DEFAULT 0",
     ].map { "ALTER TABLE feed ADD COLUMN \($0);" }.joined(separator: "\n")
+
+    /// What a feed's address gives in place of the feed.
+    private static let version3 = "ALTER TABLE feed ADD COLUMN web_page TEXT;"
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The columns of the table `feed` that hold why, what the publisher wishes, and the feed's rhythm. Spans are whole seconds,
-// but for the rhythm's own, which are REAL.
+// The columns of the table `feed` that hold why, what the publisher wishes, the feed's rhythm, and what stands in its place.
+// Spans are whole seconds, but for the rhythm's own, which are REAL.
 
 import GRDB
 import Model
@@ -9,7 +9,7 @@ import Model
 enum RhythmColumns {
     static let names = [
         "decision", "ttl", "update_base", "skip_hours", "skip_days", "fresh_for", "patience", "arrivals", "watched",
-        "peak", "page", "last_arrival", "longest_pause", "pauses", "is_overflowing", "gaps", "is_silent",
+        "peak", "page", "last_arrival", "longest_pause", "pauses", "is_overflowing", "gaps", "is_silent", "web_page",
     ]
 
     /// Reads the columns, which begin at `first` in `row`, into `state`.
@@ -25,6 +25,7 @@ enum RhythmColumns {
             arrivals: row[first + 7], watchedSeconds: row[first + 8], peak: row[first + 9], page: row[first + 10],
             lastArrival: Timestamp(row[first + 11]), longestPause: row[first + 12], pauses: row[first + 13],
             isOverflowing: row[first + 14], gaps: row[first + 15], isSilent: row[first + 16])
+        state.webPage = (row[first + 17] as String?).flatMap(WebPage.init)
     }
 
     static func arguments(_ state: PollState) -> StatementArguments {
@@ -34,7 +35,7 @@ enum RhythmColumns {
             Int64(wishes.skips.hours), Int64(wishes.skips.days), wishes.freshFor?.components.seconds,
             wishes.patience?.components.seconds, rhythm.arrivals, rhythm.watchedSeconds, rhythm.peak, rhythm.page,
             rhythm.lastArrival?.seconds, rhythm.longestPause, rhythm.pauses, rhythm.isOverflowing, rhythm.gaps,
-            rhythm.isSilent,
+            rhythm.isSilent, state.webPage?.description,
         ]
     }
 
