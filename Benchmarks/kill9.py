@@ -30,15 +30,20 @@ def free_port():
 class World:
     """A world of feeds on loopback, and a configuration that watches it."""
 
-    def __init__(self, a, folder):
+    fetch = {"per_host": 64, "concurrency": 64, "host_gap": "0s", "interval": "5m"}
+
+    def __init__(self, a, folder, *server_options):
         self.a, self.folder, self.world = a, folder, os.path.join(folder, "world")
         self.generate("--feeds", str(a.feeds), "--seed", str(a.seed))
         port = free_port()
-        server = [os.path.join(a.harness, "bin/feed_server"), "--root", self.world, "--port", str(port)]
+        server = [os.path.join(a.harness, "bin/feed_server"), "--root", self.world, "--port", str(port), *server_options]
         self.server = subprocess.Popen(server, stdout=subprocess.PIPE)
         self.server.stdout.readline()
         urls = self.generate("--urls", f"http://127.0.0.1:{port}").split()
         self.configure(urls)
+
+    def feed(self, url):
+        return {"url": url, "allow_private": True}
 
     def generate(self, *arguments):
         command = [sys.executable, os.path.join(self.a.harness, "gen_feeds.py"), "--out", self.world, *arguments]
@@ -49,11 +54,11 @@ class World:
         os.makedirs(self.config + "/topics")
         self.put("feedwatch.yaml", {
             "store": {"path": "../state/feedwatch.db"},
-            "fetch": {"per_host": 64, "concurrency": 64, "host_gap": "0s", "interval": "5m"},
+            "fetch": self.fetch,
             "stories": {"window": "0h"},
             "alerts": {"backlog": "all", "journal": self.a.journal, "log": {"path": "../logs/alerts.log"},
                        "jsonl": {"path": "../logs/alerts.jsonl"}}})
-        self.put("feeds.yaml", {"feeds": [{"url": u, "allow_private": True} for u in urls]})
+        self.put("feeds.yaml", {"feeds": [self.feed(u) for u in urls]})
         with open(self.world + "/topics.json", encoding="utf-8") as f:
             topics = json.load(f)
         for topic in topics:
