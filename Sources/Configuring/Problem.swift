@@ -2,7 +2,7 @@
 // What is wrong with a configuration, where, and what would be right. Every reader of this room reports in these.
 
 /// One fault in a configuration file.
-package struct Problem: Sendable, Hashable {
+package struct Problem: Error, Hashable {
     /// The file as the user named it: the path given, joined with the file's name; `$NAME` for an environment variable.
     package let file: String
     /// 1-based.

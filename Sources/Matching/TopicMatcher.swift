@@ -73,7 +73,7 @@ extension TopicMatcher {
         return candidates
     }
 
-    private func takes(_ topic: CompiledTopic, _ language: EntryLanguage, _ feed: Feed?) -> Bool {
+    func takes(_ topic: CompiledTopic, _ language: EntryLanguage, _ feed: Feed?) -> Bool {
         guard topic.reach.takes(language) else { return false }
         guard let feed else { return true }
         return topic.reach.takes(feed) && feed.topics?.contains(topic.id) ?? true
