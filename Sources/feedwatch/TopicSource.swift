@@ -9,15 +9,21 @@ import Model
 enum TopicSource {
     /// The topics in `topics/` of the configuration at `path`; prints the problems and ends with status 3 on an error.
     static func topics(at path: String) throws -> [Topic] {
-        var isDirectory: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+        guard FileManager.default.fileExists(atPath: path) else {
             Terminal.complain("\(path): error: no such file or directory; name a configuration by --config")
             throw ExitCode.configurationInvalid
         }
-        let directory = isDirectory.boolValue ? path : (path as NSString).deletingLastPathComponent
-        let (topics, problems) = TopicFile.readDirectory(directory + "/topics")
+        let (topics, problems) = TopicFile.readDirectory(directory(at: path))
         for problem in problems { Terminal.complain(problem.description) }
         if problems.contains(where: { $0.severity == .error }) { throw ExitCode.configurationInvalid }
         return topics
+    }
+
+    /// The folder of the topics of the configuration at `path`.
+    static func directory(at path: String) -> String {
+        var isDirectory: ObjCBool = false
+        let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
+        let isFile = isThere && !isDirectory.boolValue
+        return (isFile ? (path as NSString).deletingLastPathComponent : path) + "/topics"
     }
 }

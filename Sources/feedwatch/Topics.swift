@@ -11,7 +11,8 @@ import Wording
 
 struct Topics: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "The topics: list them, try one.", subcommands: [TopicsList.self, TopicsTest.self],
+        abstract: "The topics: list them, try one.",
+        subcommands: [TopicsList.self, TopicsTest.self, TopicsScore.self, TopicsTune.self],
         defaultSubcommand: TopicsList.self)
 }
 

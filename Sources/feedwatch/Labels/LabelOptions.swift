@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// The labels a command measures by.
+
+import ArgumentParser
+import Configuring
+import Matching
+import Model
+
+struct LabelOptions: ParsableArguments {
+    static let discussion = """
+        LABELS is JSON Lines, an entry a line: {"title": "…", "summary": "…", "labels": {"TOPIC": 1}}, where 1 is relevant, 0 \
+        is not, and null is marginal and not scored; a topic that is not named is not labelled. Where the line has an "id" \
+        and no text, --entries names the file that has the entry. "w" is the number of entries of the stream that a \
+        sampled one stands for. - is standard input.
+        """
+
+    @Argument(help: "The file of labels.")
+    var labels: String
+
+    @Option(help: "The file that has the entries, JSON Lines as for match, where the labels only name their ids.")
+    var entries: String?
+
+    @Flag(help: "Count every labelled entry once, whatever its w.")
+    var unweighted = false
+
+    /// What the labels say; prints the problems, and ends with status 1 where a line does not read.
+    func read() throws -> LabelFile {
+        let file = try LabelFile.read(labels, entriesPath: entries)
+        Self.complain(file.problems)
+        if file.hasErrors { throw ExitCode.failure }
+        return file
+    }
+
+    /// At most twenty: where every line is wrong, the first ones tell.
+    private static func complain(_ problems: [Problem]) {
+        let most = 20
+        for problem in problems.sorted().prefix(most) { Terminal.complain(problem.description) }
+        if problems.count > most { Terminal.complain("… and \(problems.count - most) more") }
+    }
+}
+
+extension LabelFile {
+    /// What `topic` makes of the entries that are labelled for it.
+    func judgements(of topic: String, _ sums: [[String: TopicSum]], unweighted: Bool) -> [Judged] {
+        zip(entries, sums).compactMap { entry, sums in
+            guard case .some(.some(let isRelevant)) = entry.labels[topic], let sum = sums[topic] else { return nil }
+            let weight = unweighted ? 1 : entry.weight
+            return Judged(
+                entry: entry, judgement: Judgement(isRelevant: isRelevant, weight: weight, sum: sum))
+        }
+    }
+
+    /// By entry, what every topic makes of it.
+    func sums(_ matcher: TopicMatcher) -> [[String: TopicSum]] {
+        entries.map { matcher.sums(of: $0.entry, from: $0.feed) }
+    }
+}
+
+/// A labelled entry and what one topic makes of it.
+struct Judged {
+    let entry: LabelledEntry
+    let judgement: Judgement
+}
