@@ -2,8 +2,10 @@
 
 /// How many polls may be in flight.
 package struct AdmissionLimits: Sendable, Hashable {
-    /// Altogether; at least 1.
+    /// Altogether, without slow ones; at least 1.
     package var concurrency: Int
+    /// How many more may be in flight because as many are slow: servers that hang keep no other feed waiting.
+    package var slow: Int { 4 * concurrency }
     /// On one host; at least 1.
     package var perHost: Int
     /// From the start of one poll to the start of the next on the same host; zero for none.

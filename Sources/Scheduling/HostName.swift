@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Whom a URL bothers.
-enum HostName {
+package enum HostName {
     /// The host in lower case, without user, port and a final dot. `nil` where no server is asked (`file:`).
-    static func of(_ url: String) -> String? {
+    package static func of(_ url: String) -> String? {
         guard let slashes = url.firstRange(of: "://"), !url.lowercased().hasPrefix("file:") else { return nil }
         let authority = url[slashes.upperBound...].prefix { !"/?#".contains($0) }
         let place = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""

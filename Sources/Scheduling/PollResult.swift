@@ -48,14 +48,17 @@ package struct Tally: Sendable, Hashable {
     package var new: Int
     /// The age of the entry in the middle, by the publisher's dates; `nil` where hardly an entry has one.
     package var medianAge: Duration?
+    /// Whether the document was all that the feed holds; `false` for the new entries alone (RFC 3229).
+    package var isWhole: Bool
 
-    package init(entries: Int = 0, new: Int = 0, medianAge: Duration? = nil) {
+    package init(entries: Int = 0, new: Int = 0, medianAge: Duration? = nil, isWhole: Bool = true) {
         self.entries = entries
         self.new = new
         self.medianAge = medianAge
+        self.isWhole = isWhole
     }
 
     /// Whether hardly any entry was known, so that others may have come and gone between the two polls. Of a handful
     /// of entries that can not be said.
-    package var isPossibleGap: Bool { entries >= 5 && new * 10 >= entries * 9 }
+    package var isPossibleGap: Bool { isWhole && entries >= 5 && new * 10 >= entries * 9 }
 }

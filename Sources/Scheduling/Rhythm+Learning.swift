@@ -24,7 +24,7 @@ extension Rhythm {
         fade(seconds)
         watchedSeconds += seconds
         guard let tally, tally.entries > 0 else { return }
-        page = tally.entries
+        page = tally.isWhole ? tally.entries : max(page, tally.entries)
         isOverflowing = tally.isPossibleGap
         if isOverflowing { gaps += 1 }
         if tally.new > 0 { count(tally.new, in: seconds, now: now) }

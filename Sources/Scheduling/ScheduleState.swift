@@ -9,6 +9,8 @@ struct ScheduleState {
         /// `nil` for feeds that bother no server.
         let host: Int?
         var isInFlight = false
+        /// Whether it is in flight without a place of its own.
+        var isSlow = false
         /// Whether the feed is in the current list.
         var isListed = true
     }
@@ -25,6 +27,7 @@ struct ScheduleState {
     /// When `step` last looked.
     private var lastLook: Duration?
     private(set) var inFlightCount = 0
+    private var slowCount = 0
     private(set) var isStopped = false
 
     init(limits: AdmissionLimits) {
@@ -67,12 +70,24 @@ struct ScheduleState {
         guard let number = numbers[url], feeds[number].isInFlight else { return }
         feeds[number].isInFlight = false
         inFlightCount -= 1
+        if feeds[number].isSlow { slowCount -= 1 }
+        feeds[number].isSlow = false
         if let host = feeds[number].host {
             if let refusal { gate.refused(number, host: host, until: now + refusal) } else { gate.answered(host: host) }
             gate.release(host: host, now: now)
         }
         guard let delay, feeds[number].isListed else { return forget(number) }
         due.insert(item(number, due: now + max(.zero, delay)))
+    }
+
+    /// The server of a poll in flight takes its time: another may start in its place. Not without end: of so many slow
+    /// ones the next keep their places. The host's own bounds count it as before.
+    mutating func slowed(_ url: String) {
+        guard let number = numbers[url], feeds[number].isInFlight, !feeds[number].isSlow, slowCount < limits.slow else {
+            return
+        }
+        feeds[number].isSlow = true
+        slowCount += 1
     }
 
     /// What starts now, in order, and how long after `now` to look again; `nil` if only a `finished` can change
@@ -83,7 +98,7 @@ struct ScheduleState {
         lastLook = now
         collectDue(now: now)
         var start: [String] = []
-        while inFlightCount < limits.concurrency, let number = admit(now: now) {
+        while hasPlace, let number = admit(now: now) {
             feeds[number].isInFlight = true
             inFlightCount += 1
             start.append(feeds[number].url)
@@ -151,8 +166,10 @@ struct ScheduleState {
         return gate.admit(now: now)?.feed
     }
 
+    private var hasPlace: Bool { inFlightCount - slowCount < limits.concurrency }
+
     private func wake(now: Duration) -> Duration? {
-        let opening = inFlightCount < limits.concurrency ? gate.nextOpening : nil
+        let opening = hasPlace ? gate.nextOpening : nil
         return [due.earliest, opening].compactMap(\.self).min().map { max(.zero, $0 - now) }
     }
 }

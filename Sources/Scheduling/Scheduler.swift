@@ -59,6 +59,12 @@ package actor Scheduler {
         turn()
     }
 
+    /// A poll in flight waits for a slow server: another may start beside it.
+    package func slowed(_ url: String) {
+        state.slowed(url)
+        turn()
+    }
+
     package func setLimits(_ limits: AdmissionLimits) {
         state.setLimits(limits, now: monotonic.now)
         turn()

@@ -32,6 +32,27 @@ struct ScheduleStateTests {
         #expect(state.step(now: .seconds(10)).start.isEmpty)
     }
 
+    @Test func `slow polls keep no other waiting, up to a bound, and give their places back`() {
+        var state = state(hosts(40), concurrency: 2)
+        var flying = state.step(now: .zero).start
+        for _ in 0..<6 {
+            flying.forEach { state.slowed($0) }
+            state.slowed("http://unknown/")
+            flying += state.step(now: .zero).start
+        }
+        #expect(flying.count == 10 && state.inFlightCount == 10)
+        for url in flying.prefix(8) { state.finished(url, delay: nil, now: .zero) }
+        #expect(state.inFlightCount == 2 && state.step(now: .zero).start.isEmpty)
+        for url in flying.suffix(2) { state.finished(url, delay: nil, now: .zero) }
+        #expect(state.step(now: .zero).start.count == 2)
+    }
+
+    @Test func `a slow poll counts on its host as before`() {
+        var state = state((0..<4).map { ("http://a/\($0)", nil) })
+        for url in state.step(now: .zero).start { state.slowed(url) }
+        #expect(state.step(now: .zero).start.isEmpty && state.inFlightCount == 2)
+    }
+
     @Test func `a finished feed is planned again, or not any more`() {
         var state = state([("http://a/1", nil), ("http://b/1", nil)])
         _ = state.step(now: .zero)

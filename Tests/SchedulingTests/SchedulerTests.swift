@@ -20,18 +20,18 @@ import Testing
         return Scheduler(limits: limits) { starts.yield($0) }
     }
 
+    /// The moment is taken on the scheduler's own queue: this test's task may wait longer for a thread than that.
     @Test func `with one feed hanging each of 99 others starts within a second of its due time`() async {
-        let scheduler = scheduler()
-        let due = Timestamp(seconds: WallClock.system.seconds + 2)
-        let urls = (0..<99).map { "http://host\($0).example/" }
-        await scheduler.schedule([("http://hang.example/", nil)] + urls.map { ($0, due) })
-        var late: [Duration] = []
-        for await url in started.prefix(100) where url != "http://hang.example/" {
-            late.append(WallClock.system.sinceEpoch - .seconds(due.seconds))
-            await scheduler.finished(url, next: nil)
+        let (moments, starts) = AsyncStream<Duration>.makeStream()
+        let scheduler = Scheduler(limits: AdmissionLimits(concurrency: 100, hostGap: .zero)) { url in
+            if url != "http://hang.example/" { starts.yield(WallClock.system.sinceEpoch) }
         }
-        #expect(late.count == 99)
-        #expect(late.allSatisfy { $0 >= .milliseconds(-5) && $0 < .seconds(1) })
+        let due = Timestamp(seconds: WallClock.system.seconds + 2)
+        await scheduler.schedule([("http://hang.example/", nil)] + (0..<99).map { ("http://host\($0).example/", due) })
+        for await moment in moments.prefix(99) {
+            let late = moment - .seconds(due.seconds)
+            #expect(late >= .milliseconds(-5) && late < .seconds(1))
+        }
         await scheduler.stop()
     }
 
