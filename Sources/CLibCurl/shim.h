@@ -6,6 +6,7 @@
 #define FEEDWATCH_CLIBCURL_SHIM_H
 
 #include <curl/curl.h>
+#include <locale.h>
 #include <sys/prctl.h>
 
 static inline CURLcode shim_setopt_long(CURL *easy, CURLoption option, long value) {
@@ -42,6 +43,10 @@ static inline CURLcode shim_setopt_prereq(CURL *easy, curl_prereq_callback callb
     return curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, callback);
 }
 
+static inline CURLcode shim_setopt_progress(CURL *easy, curl_xferinfo_callback callback) {
+    return curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, callback);
+}
+
 static inline CURLcode shim_getinfo_long(CURL *easy, CURLINFO info, long *value) {
     return curl_easy_getinfo(easy, info, value);
 }
@@ -55,6 +60,11 @@ static inline CURLcode shim_getinfo_string(CURL *easy, CURLINFO info, char *_Nul
 }
 
 static inline CURLcode shim_getinfo_pointer(CURL *easy, CURLINFO info, void *_Nullable *_Nonnull value) {
+    return curl_easy_getinfo(easy, info, value);
+}
+
+// The caller frees the list.
+static inline CURLcode shim_getinfo_list(CURL *easy, CURLINFO info, struct curl_slist *_Nullable *_Nonnull value) {
     return curl_easy_getinfo(easy, info, value);
 }
 
@@ -76,14 +86,23 @@ static inline int shim_features(void) {
     return curl_version_info(CURLVERSION_NOW)->features;
 }
 
+// Lets libidn2, which asks the locale, read host names of the calling thread's transfers as UTF-8. C.UTF-8 is a part of
+// glibc; where it is missing, only host names beyond ASCII fail.
+static inline void shim_read_names_as_utf8(void) {
+    locale_t names = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+    if (names != (locale_t)0) uselocale(names);
+}
+
 // Names the calling thread, at most 15 bytes; prctl is variadic, too.
 static inline void shim_name_thread(const char *_Nonnull name) {
     prctl(PR_SET_NAME, name);
 }
 
 static const long SHIM_AUTH_BASIC = (long)CURLAUTH_BASIC;
+static const long SHIM_AUTH_DIGEST = (long)CURLAUTH_DIGEST;
 static const long SHIM_AUTH_BEARER = (long)CURLAUTH_BEARER;
 static const int SHIM_FEATURE_LIBZ = CURL_VERSION_LIBZ;
 static const int SHIM_FEATURE_BROTLI = CURL_VERSION_BROTLI;
+static const int SHIM_FEATURE_ZSTD = CURL_VERSION_ZSTD;
 
 #endif

@@ -9,6 +9,8 @@ final class EasyHandle {
     let raw: UnsafeMutableRawPointer
     private let errorBuffer: UnsafeMutablePointer<CChar>
     private var fields: UnsafeMutablePointer<curl_slist>?
+    /// What the handle is set up for; `nil` for a fresh handle and one that has served a personal request.
+    private var profile: TransferProfile?
 
     /// curl_global_init, once in the process.
     static let isLibraryReady = shim_global_init() == CURLE_OK
@@ -27,31 +29,56 @@ final class EasyHandle {
         errorBuffer.deallocate()
     }
 
-    /// Forgets the request; keeps TLS sessions. Not while the handle is in a multi handle.
-    func reset() {
-        curl_easy_reset(raw)
-        curl_slist_free_all(fields)
-        fields = nil
-        errorBuffer.pointee = 0
-    }
-
-    /// Sets a fresh or reset handle up. The first error of libcurl, or CURLE_OK. The transfer must outlive its stay in
-    /// the multi handle.
+    /// Sets the handle up. The first error of libcurl, or CURLE_OK. Not while the handle is in a multi handle; the
+    /// transfer must outlive its stay there.
+    ///
+    /// A request that differs from the last one in nothing but its target finds most options already set.
     func configure(for transfer: Transfer) -> CURLcode {
+        let request = transfer.request
         var options = EasyOptions(raw)
-        options.setCallbacks(for: transfer, errorBuffer: errorBuffer)
-        options.setTarget(transfer.request)
-        options.setBounds(transfer.request.limits)
-        options.setTrust(caFile: transfer.request.caFile)
-        if let authentication = transfer.request.authentication { options.set(authentication) }
-        for field in transfer.request.fields { append(field) }
+        let wanted = TransferProfile(request)
+        if profile != wanted {
+            curl_easy_reset(raw)
+            options.setProfile(wanted, errorBuffer: errorBuffer)
+            profile = request.isPlain ? wanted : nil
+        }
+        errorBuffer.pointee = 0
+        options.setUser(transfer)
+        options.setTarget(request.url)
+        options.setPersonal(request)
+        set(fields: request.ownFields + request.fields.filter { !request.isReplaced($0) })
         options.set(CURLOPT_HTTPHEADER, fields)
         return options.code
     }
 
-    private func append(_ field: (name: String, value: String)) {
-        guard let longer = curl_slist_append(fields, field.name + ": " + field.value) else { return }
-        fields = longer
+    /// The transfer is over: what says who asked is forgotten.
+    func retire() {
+        if profile == nil { curl_easy_reset(raw) }
+    }
+
+    /// Whether the handle may serve another transfer: cookies can not be taken out of one again for certain.
+    func isReusable(after request: TransferRequest) -> Bool {
+        request.cookies == nil
+    }
+
+    /// From the next request of the running transfer on, nothing is sent that says who asks.
+    func forgetPersonal(of request: TransferRequest) {
+        var options = EasyOptions(raw)
+        set(fields: request.fields)
+        options.set(CURLOPT_HTTPHEADER, fields)
+        options.set(nil as ClientCertificate?)
+    }
+
+    private func set(fields wanted: [HeaderField]) {
+        curl_slist_free_all(fields)
+        fields = nil
+        for field in wanted {
+            let line = field.line
+            let longer = line.withUnsafeBufferPointer { bytes in
+                bytes.withMemoryRebound(to: CChar.self) { curl_slist_append(fields, $0.baseAddress) }
+            }
+            if let longer { fields = longer }
+        }
     }
 }
 
@@ -74,6 +101,20 @@ extension EasyHandle {
         guard shim_getinfo_string(raw, CURLINFO_EFFECTIVE_URL, &value) == CURLE_OK, let value else { return nil }
         return String(cString: value)
     }
+
+    /// CURLINFO_HTTP_CONNECTCODE: whether a proxy answered CONNECT with anything but success.
+    var hasProxyRefused: Bool { ![0, 200].contains(long(CURLINFO_HTTP_CONNECTCODE)) }
+
+    /// CURLINFO_COOKIELIST: the cookies of this transfer, bounded in number and length.
+    var cookies: [String] {
+        var list: UnsafeMutablePointer<curl_slist>?
+        guard shim_getinfo_list(raw, CURLINFO_COOKIELIST, &list) == CURLE_OK else { return [] }
+        defer { curl_slist_free_all(list) }
+        let lines = sequence(first: list) { $0?.pointee.next }.prefix { $0 != nil }.compactMap { $0?.pointee.data }
+        return Array(lines.map { String(cString: $0) }.filter { $0.utf8.count <= Self.maxCookieBytes }.prefix(50))
+    }
+
+    private static let maxCookieBytes = 4_096
 
     /// CURLOPT_ERRORBUFFER: what libcurl says of the last error; `nil` where it says nothing.
     var errorText: String? {

@@ -10,14 +10,14 @@ package struct ResponseHeaders: Sendable, Hashable {
     package init() {}
 
     /// The value of the first field with this name (ASCII letter case does not matter), without white space around it.
-    /// `nil` where there is none, or where it is not UTF-8: such a value could not be given back unchanged.
+    /// `nil` where there is none. Bytes that are not UTF-8 are kept in a form that `HeaderField` gives back unchanged.
     package subscript(_ name: StaticString) -> String? {
-        values(of: name).first.flatMap { String(validating: $0, as: UTF8.self) }
+        values(of: name).first.map { String(wire: $0) }
     }
 
     /// All values of a field that may come more than once, joined as RFC 9110 §5.3 allows.
     package func list(_ name: StaticString) -> String? {
-        let values = values(of: name).compactMap { String(validating: $0, as: UTF8.self) }
+        let values = values(of: name).map { String(wire: $0) }
         return values.isEmpty ? nil : values.joined(separator: ", ")
     }
 
@@ -32,12 +32,11 @@ package struct ResponseHeaders: Sendable, Hashable {
     private func values(of name: StaticString) -> [ArraySlice<UInt8>] {
         let wanted = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
         var found: [ArraySlice<UInt8>] = []
-        for line in bytes.split(separator: .lineFeed) where line.count > wanted.count {
-            let colon = line.startIndex + wanted.count
-            guard line[colon] == .colon, line[..<colon].elementsEqual(wanted, by: { $0.lowered == $1.lowered }) else {
-                continue
-            }
-            found.append(line[(colon + 1)...].trimmed)
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let end = rest.firstIndex(of: .lineFeed) ?? rest.endIndex
+            if let value = rest[..<end].value(ifNamed: wanted) { found.append(value) }
+            rest = rest[end...].dropFirst()
         }
         return found
     }
@@ -52,6 +51,14 @@ extension UInt8 {
 }
 
 extension ArraySlice<UInt8> {
+    /// The value, if this line is the field of that name.
+    fileprivate func value(ifNamed wanted: UnsafeBufferPointer<UInt8>) -> ArraySlice<UInt8>? {
+        guard count > wanted.count, self[startIndex + wanted.count] == .colon,
+            prefix(wanted.count).elementsEqual(wanted, by: { $0.lowered == $1.lowered })
+        else { return nil }
+        return self[(startIndex + wanted.count + 1)...].trimmed
+    }
+
     fileprivate var trimmed: ArraySlice<UInt8> {
         let front = drop { $0.isWhite }
         return front[..<((front.lastIndex { !$0.isWhite } ?? front.startIndex - 1) + 1)]

@@ -23,7 +23,8 @@ extension Transfer {
         case CURLE_UNSUPPORTED_PROTOCOL: isRedirected ? .forbiddenScheme : .other  // such as HTTP/0.9
         case CURLE_COULDNT_RESOLVE_HOST: .resolve
         case CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY: .proxy
-        case CURLE_COULDNT_CONNECT: .connect
+        case CURLE_COULDNT_CONNECT: request.proxy == nil ? .connect : .proxy
+        case CURLE_RECV_ERROR where easy.hasProxyRefused: .proxy
         case CURLE_OPERATION_TIMEDOUT: .timeout
         case CURLE_PEER_FAILED_VERIFICATION: certificateKind
         case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,

@@ -11,6 +11,8 @@ final class Transfer {
     let completion: @Sendable (TransferResult) -> Void
     let easy: EasyHandle
 
+    private let start = MonotonicTime.now
+    private var isKnownSlow = false
     private var status = 0
     private var headers = ResponseHeaders()
     private var headerBytes = 0
@@ -18,7 +20,8 @@ final class Transfer {
     private var bodyBytes = 0
     private var isBodyPartial = false
     private var redirects: [Int] = []
-    private var startedPrivate = false
+    /// The origin of the request's URL; read when somebody asks, which plain transfers never do.
+    private(set) lazy var ownOrigin = Origin(request.url)
     /// Why a callback stopped the transfer: libcurl itself only says that one did.
     private(set) var refusal: TransferError?
 
@@ -31,6 +34,15 @@ final class Transfer {
         self.easy = easy
     }
 
+    /// Tells who wants to know, once, that this transfer is in flight for two seconds.
+    func tellSlow(now: Int64) {
+        guard !isKnownSlow, now - start >= Self.slowMilliseconds else { return }
+        isKnownSlow = true
+        request.onSlow?()
+    }
+
+    private static let slowMilliseconds: Int64 = 2_000
+
     /// Takes one header line, its line end included. `false` ends the transfer.
     func receive(header line: UnsafeRawBufferPointer) -> Bool {
         headerBytes += line.count
@@ -41,24 +53,44 @@ final class Transfer {
         if let status = Self.status(ofLine: line) {
             self.status = status
             headers.removeAll()
+            body.removeAll(keepingCapacity: true)
         }
         headers.append(line)
-        if isEndOfHeader(line), (300...399).contains(status), headers["Location"] != nil { redirects.append(status) }
+        if isEndOfHeader(line), (300...399).contains(status), status != 304, let target = headers["Location"] {
+            redirects.append(status)
+            leave(for: target)
+        }
         return true
+    }
+
+    /// A redirect: what says who asks stays behind, unless it leads on within the same origin.
+    private func leave(for target: String) {
+        guard request.isPersonal, Origin(target, from: currentURL) != ownOrigin || ownOrigin == nil else { return }
+        easy.forgetPersonal(of: request)
     }
 
     /// Takes decompressed bytes of the body. `false` ends the transfer.
     func receive(body bytes: UnsafeRawBufferPointer) -> Bool {
         bodyBytes += bytes.count
         guard bodyBytes <= request.limits.maxBodyBytes else {
-            let message = "the document is larger than \(request.limits.maxBodyBytes) bytes"
-            return refuse(TransferError(kind: .bodyTooLarge, message: message))
+            return refuse(bodyTooLarge)
         }
-        guard (200...299).contains(status) else { return true }
+        guard (200...299).contains(status) else { return keep(page: bytes) }
         if body.isEmpty { body.reserveCapacity(expectedBytes) }
         body.append(contentsOf: bytes)
         if let receiver = request.receiver { handOn(to: receiver) }
         return true
+    }
+
+    /// The page that comes with a refusal: its beginning tells walls apart.
+    private func keep(page bytes: UnsafeRawBufferPointer) -> Bool {
+        if status >= 400 { body.append(contentsOf: bytes.prefix(TransferResponse.maxPageBytes - body.count)) }
+        return true
+    }
+
+    /// Bytes of one response's body so far, before decompression. `false` ends the transfer.
+    func hasReceived(_ count: Int) -> Bool {
+        count <= request.limits.maxBodyBytes || refuse(bodyTooLarge)
     }
 
     /// A large body is not held: what has come of it goes to the receiver in parts of some size.
@@ -68,7 +100,7 @@ final class Transfer {
         part.reserveCapacity(Self.partBytes)
         swap(&part, &body)
         isBodyPartial = true
-        receiver.take(BodyPart(bytes: part, headers: headers, url: easy.effectiveURL ?? request.url))
+        receiver.take(BodyPart(bytes: part, headers: headers, url: currentURL))
     }
 
     private static let partBytes = 64 << 10
@@ -79,33 +111,25 @@ final class Transfer {
         return min(easy.contentLength, most)
     }
 
-    /// Whether a connection to this address may be opened or used again. `nil` stands for what is no IP address.
-    func permits(_ address: IPAddress?) -> Bool {
-        if request.addressPolicy == .anything { return true }
-        guard let address else {
-            return refuse(TransferError(kind: .blockedAddress, message: "not an internet address"))
-        }
-        let scope = address.scope
-        guard
-            request.addressPolicy.permits(scope, isRedirected: isRedirected, startedPrivate: startedPrivate)
-        else {
-            let message = "\(address) is a \(scope.rawValue) address" + (isRedirected ? ", reached by a redirect" : "")
-            return refuse(TransferError(kind: .blockedAddress, message: message))
-        }
-        if !isRedirected { startedPrivate = scope != .global }
-        return true
-    }
-
     /// What libcurl's verdict means. Reads from the handle: call before it is reset.
     func result(for code: CURLcode) -> TransferResult {
         guard code == CURLE_OK else { return .failure(error(for: code)) }
         return .success(
             TransferResponse(
-                status: easy.responseCode, headers: headers, body: body, url: easy.effectiveURL ?? request.url,
-                redirects: redirects, isBodyPartial: isBodyPartial))
+                status: easy.responseCode, headers: headers, body: body, url: currentURL,
+                redirects: redirects, isBodyPartial: isBodyPartial,
+                cookies: request.cookies == nil ? nil : easy.cookies))
     }
 
-    private func refuse(_ error: TransferError) -> Bool {
+    /// What is asked for now, redirects included.
+    var currentURL: String { easy.effectiveURL ?? request.url }
+
+    private var bodyTooLarge: TransferError {
+        let message = "the document is larger than \(request.limits.maxBodyBytes) bytes"
+        return TransferError(kind: .bodyTooLarge, message: message)
+    }
+
+    func refuse(_ error: TransferError) -> Bool {
         refusal = error
         return false
     }
@@ -131,19 +155,5 @@ extension Transfer {
             return TransferError(kind: .invalidRequest, message: "control characters in the URL or a header field")
         }
         return nil
-    }
-}
-
-extension TransferRequest {
-    /// A line end in a value would begin another field, or another request.
-    fileprivate var isClean: Bool {
-        var texts = [url, userAgent, proxy ?? ""]
-        for field in fields { texts += [field.name, field.value] }
-        switch authentication {
-        case .basic(let user, let password): texts += [user, password]
-        case .bearer(let token): texts.append(token)
-        case nil: break
-        }
-        return texts.allSatisfy { $0.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } }
     }
 }

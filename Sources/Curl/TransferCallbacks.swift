@@ -31,6 +31,12 @@ let judgeConnection: curl_prereq_callback = { user, remote, _, _, _ in
     return transfer.permits(IPAddress(String(cString: remote))) ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
 }
 
+/// CURLOPT_XFERINFOFUNCTION: bytes as they come from the network, also those that end in no body, such as the page of a
+/// redirect or a compressed stream that unfolds to nothing.
+let watchProgress: curl_xferinfo_callback = { user, _, received, _, _ in
+    transfer(behind: user)?.hasReceived(received) == false ? 1 : 0
+}
+
 private func receive(
     _ bytes: UnsafeMutablePointer<CChar>?, _ count: Int, _ user: UnsafeMutableRawPointer?,
     _ take: (Transfer, UnsafeRawBufferPointer) -> Bool

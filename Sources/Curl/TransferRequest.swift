@@ -5,41 +5,47 @@
 package struct TransferRequest: Sendable {
     /// `http:` or `https:`. User and password in it go to that host only.
     package var url: String
-    /// Sent to every host of a redirect chain, in this order; secrets belong to `authentication`.
-    package var fields: [(name: String, value: String)]
+    /// Sent to every host of a redirect chain, in this order.
+    package var fields: [HeaderField]
+    /// Sent to the origin of `url` alone; one with the name of another field takes its place there.
+    package var ownFields: [HeaderField]
     package var userAgent: String
     package var authentication: Authentication?
-    /// A proxy URL; `nil` connects directly, whatever the environment says.
-    package var proxy: String?
+    package var clientCertificate: ClientCertificate?
+    /// Cookies of earlier responses (CURLOPT_COOKIELIST lines), to be sent where they belong; `nil` takes none and
+    /// keeps none.
+    package var cookies: [String]?
+    /// `nil` connects directly, whatever the environment says.
+    package var proxy: Proxy?
     /// A PEM file with the authorities to trust. `nil` takes the library's own default.
     package var caFile: String?
     package var addressPolicy: AddressPolicy
     package var limits: TransferLimits
     /// Who gets a large body while it arrives.
     package var receiver: BodyReceiver?
+    /// Called once on libcurl's thread when the transfer is not over after two to three seconds.
+    package var onSlow: (@Sendable () -> Void)?
 
     package init(
-        url: String, fields: [(name: String, value: String)] = [], userAgent: String = "",
-        authentication: Authentication? = nil, proxy: String? = nil, caFile: String? = nil,
-        addressPolicy: AddressPolicy = .publicOnly, limits: TransferLimits = TransferLimits(),
-        receiver: BodyReceiver? = nil
+        url: String, fields: [HeaderField] = [], ownFields: [HeaderField] = [], userAgent: String = "",
+        authentication: Authentication? = nil, clientCertificate: ClientCertificate? = nil, cookies: [String]? = nil,
+        proxy: Proxy? = nil, caFile: String? = nil, addressPolicy: AddressPolicy = .publicOnly,
+        limits: TransferLimits = TransferLimits(), receiver: BodyReceiver? = nil, onSlow: (@Sendable () -> Void)? = nil
     ) {
         self.url = url
         self.fields = fields
+        self.ownFields = ownFields
         self.userAgent = userAgent
         self.authentication = authentication
+        self.clientCertificate = clientCertificate
+        self.cookies = cookies
         self.proxy = proxy
         self.caFile = caFile
         self.addressPolicy = addressPolicy
         self.limits = limits
         self.receiver = receiver
+        self.onSlow = onSlow
     }
-}
-
-/// Who asks. libcurl does not send it to another host, port or scheme when it follows a redirect.
-package enum Authentication: Sendable, Hashable {
-    case basic(user: String, password: String)
-    case bearer(token: String)
 }
 
 /// What one transfer may cost. Spans below a millisecond count as one.
@@ -51,7 +57,7 @@ package struct TransferLimits: Sendable, Hashable {
     /// A transfer that brings less than `lowSpeedBytes` a second for this long is ended.
     package var lowSpeedTime: Duration
     package var lowSpeedBytes: Int
-    /// After decompression.
+    /// After decompression; and before it, of each response, the body of a redirect included.
     package var maxBodyBytes: Int
     /// All header lines of all responses on the way, status lines and interim responses included.
     package var maxHeaderBytes: Int

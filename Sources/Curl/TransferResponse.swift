@@ -6,8 +6,8 @@ package struct TransferResponse: Sendable {
     package var status: Int
     /// Of the last response.
     package var headers: ResponseHeaders
-    /// Decompressed; empty for a status outside 200–299, whose text nobody reads. Of a body that went to the request's
-    /// `receiver` the rest.
+    /// Decompressed. Of a body that went to the request's `receiver` the rest; for a status of 400 and above the first
+    /// bytes, at most `maxPageBytes`; empty for any other status outside 200–299.
     package var body: [UInt8]
     /// The URL that answered, after redirects (CURLINFO_EFFECTIVE_URL).
     package var url: String
@@ -15,6 +15,10 @@ package struct TransferResponse: Sendable {
     package var redirects: [Int]
     /// Whether the receiver has had parts of the body.
     package var isBodyPartial = false
+    /// The cookies to be sent next time; `nil` where none are kept.
+    package var cookies: [String]?
+
+    package static let maxPageBytes = 4_096
 }
 
 /// A transfer that did not come to an end.

@@ -10,15 +10,19 @@ struct TransferThread {
     private let multi: UnsafeMutableRawPointer
     private let onTurn: @Sendable () -> Void
     private var active: [ObjectIdentifier: Transfer] = [:]
+    /// When slow ones were looked for.
+    private var lastLook = MonotonicTime.now
     /// Handles ready to be used again: a new one costs about as much as an unchanged feed.
     private var spare: [EasyHandle] = []
 
     private static let maxSpareHandles = 64
+    private static let lookMilliseconds: Int64 = 1_000
     private static let busyWaitMilliseconds: Int32 = 1_000
     private static let idleWaitMilliseconds: Int32 = 20_000
 
     /// Returns when the inbox is closed and everything is released.
     static func run(inbox: TransferInbox, maxIdleConnections: Int, onTurn: @escaping @Sendable () -> Void) {
+        shim_read_names_as_utf8()
         guard EasyHandle.isLibraryReady, let multi = curl_multi_init() else { return inbox.end() }
         shim_multi_setopt_long(multi, CURLMOPT_MAXCONNECTS, maxIdleConnections)
         inbox.begin(multi: multi)
@@ -45,6 +49,7 @@ struct TransferThread {
             for ticket in orders.cancelled { cancel(ticket) }
             if orders.isClosing { return }
             perform()
+            tellSlow()
             wait()
         }
     }
@@ -56,6 +61,14 @@ struct TransferThread {
         if code != CURLM_OK {
             finishAll(TransferError(kind: .other, message: String(cString: curl_multi_strerror(code))))
         }
+    }
+
+    /// Once a second, however often the loop turns.
+    private mutating func tellSlow() {
+        let now = MonotonicTime.now
+        guard now - lastLook >= Self.lookMilliseconds else { return }
+        lastLook = now
+        for transfer in active.values { transfer.tellSlow(now: now) }
     }
 
     private func wait() {
@@ -99,8 +112,10 @@ struct TransferThread {
     private mutating func finish(_ transfer: Transfer, _ result: TransferResult) {
         active[ObjectIdentifier(transfer.ticket)] = nil
         curl_multi_remove_handle(multi, transfer.easy.raw)
-        transfer.easy.reset()
-        if spare.count < Self.maxSpareHandles { spare.append(transfer.easy) }
+        transfer.easy.retire()
+        if spare.count < Self.maxSpareHandles, transfer.easy.isReusable(after: transfer.request) {
+            spare.append(transfer.easy)
+        }
         transfer.completion(result)
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Why there is no document, in a form to act on and in words for the user.
 
+package import Model
+
 /// A fetch that brought nothing.
 package struct FetchFailure: Error, Sendable, Hashable {
     package enum Kind: Sendable, Hashable {
@@ -28,13 +30,17 @@ package struct FetchFailure: Error, Sendable, Hashable {
     package let kind: Kind
     /// One line: operation, subject, cause. Without credentials.
     package let message: String
+    /// A page that is known for what it is, if one came; `nil` otherwise.
+    package let page: WebPage?
 
     /// - Parameters:
     ///   - kind: for programs.
     ///   - url: what was to be fetched, as configured.
     ///   - reason: the cause, one line.
-    package init(kind: Kind, url: String, reason: String) {
+    ///   - page: what the server showed instead.
+    package init(kind: Kind, url: String, reason: String, page: WebPage? = nil) {
         self.kind = kind
+        self.page = page
         message = "fetch \(url.withoutCredentials): \(reason)"
     }
 }

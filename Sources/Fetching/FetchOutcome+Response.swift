@@ -15,7 +15,9 @@ extension FetchOutcome {
     ) {
         let hadValidators = request.validators != Validators()
         switch response.status {
-        case 206: self = Self.failed(response.status, request, "a part that nobody asked for")
+        case 206: self = Self.failed(response, request, "a part that nobody asked for")
+        case 226 where request.validators.etag == nil:
+            self = Self.failed(response, request, "a difference that nobody asked for")
         case 200...299 where response.body.isEmpty && partsHash == nil:
             let reason = "HTTP \(response.status) with an empty document"
             self = .failed(FetchFailure(kind: .empty, url: request.url, reason: reason))
@@ -27,7 +29,7 @@ extension FetchOutcome {
                 freshFor: response.headers.freshFor(now: now))
         case 410 where response.wayIsPermanent: self = .gone
         case 429, 503: self = Self.refused(response, request, now)
-        default: self = Self.failed(response.status, request, Self.explanation(of: response.status))
+        default: self = Self.failed(response, request)
         }
     }
 
@@ -35,16 +37,20 @@ extension FetchOutcome {
 
     private static func refused(_ response: TransferResponse, _ request: FetchRequest, _ now: Timestamp) -> Self {
         guard let wait = response.headers.retryAfter(now: now, bounds: .zero...longestWait) else {
-            return failed(response.status, request, explanation(of: response.status))
+            return failed(response, request)
         }
         return .retryAfter(wait, status: response.status)
     }
 
-    private static func failed(_ status: Int, _ request: FetchRequest, _ explanation: String) -> Self {
-        .failed(
+    private static func failed(
+        _ response: TransferResponse, _ request: FetchRequest, _ explanation: String? = nil
+    ) -> Self {
+        let wall = WebPage.wall(in: response.body)
+        let why = explanation ?? wall.map { "a bot wall: \($0)" } ?? Self.explanation(of: response.status)
+        let reason = "HTTP \(response.status)" + (why.isEmpty ? "" : " (\(why))")
+        return .failed(
             FetchFailure(
-                kind: .http(status), url: request.url,
-                reason: "HTTP \(status)" + (explanation.isEmpty ? "" : " (\(explanation))")))
+                kind: .http(response.status), url: request.url, reason: reason, page: wall.map { .wall($0) }))
     }
 
     private static func explanation(of status: Int) -> String {
@@ -68,7 +74,8 @@ extension FetchedDocument {
             body: response.body, bodyHash: partsHash ?? response.body.sha256,
             contentType: response.headers["Content-Type"],
             url: response.url.withoutCredentials, validators: response.headers.validators,
-            movedTo: response.movedTo(from: request), freshFor: response.headers.freshFor(now: now))
+            movedTo: response.movedTo(from: request), freshFor: response.headers.freshFor(now: now),
+            isDelta: response.status == 226)
     }
 }
 

@@ -30,10 +30,13 @@ package struct FetchedDocument: Sendable {
     /// For how long the server calls the document fresh (`Cache-Control`, `Expires`, `Age`); zero where it says that it
     /// is not, `nil` where it says nothing.
     package let freshFor: Duration?
+    /// What came is not the whole document but the entries that are new since the validators sent (226, RFC 3229):
+    /// entries that are missing in it have not gone.
+    package let isDelta: Bool
 
     package init(
         body: [UInt8], bodyHash: String, contentType: String?, url: String, validators: Validators,
-        movedTo: String? = nil, freshFor: Duration? = nil
+        movedTo: String? = nil, freshFor: Duration? = nil, isDelta: Bool = false
     ) {
         self.body = body
         self.bodyHash = bodyHash
@@ -42,5 +45,6 @@ package struct FetchedDocument: Sendable {
         self.validators = validators
         self.movedTo = movedTo
         self.freshFor = freshFor
+        self.isDelta = isDelta
     }
 }

@@ -11,17 +11,23 @@ package struct FetchRequest: Sendable, Hashable {
     /// Whether `url` may be on a loopback, link-local or private address.
     package var allowsPrivateAddress: Bool
     package var credentials: Credentials?
-    /// A proxy URL; `nil` connects directly.
-    package var proxy: String?
+    package var proxy: FeedProxy
+    package var asking: Asking
+    /// Whose cookies are sent and kept, such as the feed's configured URL; `nil` for none. Cookies live as long as the
+    /// `Fetcher`.
+    package var cookieJar: String?
 
     package init(
         url: String, validators: Validators = Validators(), allowsPrivateAddress: Bool = false,
-        credentials: Credentials? = nil, proxy: String? = nil
+        credentials: Credentials? = nil, proxy: FeedProxy = .direct, asking: Asking = Asking(),
+        cookieJar: String? = nil
     ) {
         self.url = url
         self.validators = validators
         self.allowsPrivateAddress = allowsPrivateAddress
         self.credentials = credentials
         self.proxy = proxy
+        self.asking = asking
+        self.cookieJar = cookieJar
     }
 }

@@ -20,6 +20,7 @@ package final class Fetcher: Sendable {
 
     private let settings: Mutex<Settings>
     private let transfers: TransferLoop
+    private let cookies = CookieJars()
     private let clock: WallClock
     /// Concurrent: a file on a network that hangs holds up no other.
     private let files = DispatchQueue(label: "files", attributes: .concurrent)
@@ -49,11 +50,15 @@ package final class Fetcher: Sendable {
     /// - Parameters:
     ///   - request: which document.
     ///   - consumer: gets a large document from a server in parts; the outcome's `body` is empty then.
+    ///   - onSlow: called once, on a thread that must not be held up, if the server has not given all of it after two
+    ///     to three seconds.
     /// - Returns: what became of it.
-    package func fetch(_ request: FetchRequest, consumer: DocumentConsumer? = nil) async -> FetchOutcome {
+    package func fetch(
+        _ request: FetchRequest, consumer: DocumentConsumer? = nil, onSlow: (@Sendable () -> Void)? = nil
+    ) async -> FetchOutcome {
         let settings = settings.withLock { $0 }
         switch request.url.scheme {
-        case "http", "https": return await transfer(request, settings, consumer)
+        case "http", "https": return await transfer(request, settings, consumer, onSlow)
         case "file": return await onFileQueue { FileFetch.outcome(of: request, limit: settings.limits.maxBodyBytes) }
         default:
             let reason = "only http, https and file URLs can be fetched"
@@ -72,32 +77,39 @@ package final class Fetcher: Sendable {
     }
 
     private func transfer(
-        _ request: FetchRequest, _ settings: Settings, _ consumer: DocumentConsumer?
+        _ request: FetchRequest, _ settings: Settings, _ consumer: DocumentConsumer?, _ onSlow: (@Sendable () -> Void)?
     ) async -> FetchOutcome {
         var transfer = TransferRequest(request, limits: settings.limits, userAgent: settings.userAgent)
         do throws(FileError) {
-            if let credentials = request.credentials {
-                transfer.authentication = try await authentication(for: credentials)
-            }
+            if Identification.isNeeded(for: request) { transfer.identify(as: try await identification(of: request)) }
         } catch {
             return .failed(FetchFailure(kind: .credentials, url: request.url, reason: error.reason))
         }
         let parts = consumer.map(DocumentParts.init)
         transfer.receiver = parts?.receiver
+        transfer.cookies = cookies.cookies(of: request.cookieJar)
+        transfer.onSlow = onSlow
         switch await transfers.perform(transfer) {
-        case .success(var response):
-            let hash = response.isBodyPartial ? await parts?.finish(with: response) : nil
-            if hash != nil { response.body = [] }
-            return FetchOutcome(response, partsHash: hash, to: request, now: Timestamp(seconds: clock.seconds))
+        case .success(let response): return await outcome(of: request, response, parts)
         case .failure(let error):
             parts?.abandon()
             return .failed(FetchFailure(error, url: request.url))
         }
     }
 
-    private func authentication(for credentials: Credentials) async throws(FileError) -> Authentication {
+    private func outcome(
+        of request: FetchRequest, _ response: TransferResponse, _ parts: DocumentParts?
+    ) async -> FetchOutcome {
+        cookies.keep(response.cookies, in: request.cookieJar)
+        var response = response
+        let hash = response.isBodyPartial ? await parts?.finish(with: response) : nil
+        if hash != nil { response.body = [] }
+        return FetchOutcome(response, partsHash: hash, to: request, now: Timestamp(seconds: clock.seconds))
+    }
+
+    private func identification(of request: FetchRequest) async throws(FileError) -> Identification {
         try await onFileQueue {
-            Result { () throws(FileError) in try credentials.authentication() }
+            Result { () throws(FileError) in try Identification(of: request) }
         }.get()
     }
 

@@ -18,13 +18,15 @@ package struct Feed: Sendable, Hashable {
     /// Whether the configured URL may be on a loopback, link-local or private address.
     package var allowsPrivateAddress: Bool
     package var credentials: Credentials?
-    /// A proxy URL such as `socks5h://127.0.0.1:9050`; `nil` connects directly.
-    package var proxy: String?
+    /// `nil` takes `fetch.proxy`.
+    package var proxy: FeedProxy?
+    /// How this feed is asked for beyond the usual.
+    package var asking: Asking
 
     package init(
         url: String, title: String? = nil, interval: Duration? = nil, tags: [String] = [], topics: [String]? = nil,
         backlog: Backlog? = nil, allowsPrivateAddress: Bool = false, credentials: Credentials? = nil,
-        proxy: String? = nil
+        proxy: FeedProxy? = nil, asking: Asking = Asking()
     ) {
         self.url = url
         self.title = title
@@ -35,6 +37,7 @@ package struct Feed: Sendable, Hashable {
         self.allowsPrivateAddress = allowsPrivateAddress
         self.credentials = credentials
         self.proxy = proxy
+        self.asking = asking
     }
 }
 
@@ -43,10 +46,4 @@ package enum Backlog: Sendable, Hashable {
     case all
     /// Entries published at most this long before the fetch. An undated entry is silent.
     case within(Duration)
-}
-
-/// How a feed's server is told who asks. Secrets are read from their file when they are needed and never printed.
-package enum Credentials: Sendable, Hashable {
-    case basic(user: String, passwordFile: String)
-    case bearer(tokenFile: String)
 }

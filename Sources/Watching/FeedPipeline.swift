@@ -2,6 +2,7 @@
 // One refresh of one feed, top to bottom: fetch, parse, sort out what is known, match, commit.
 // Everything that decides lives in the rooms; this file only says in which order they are asked.
 
+import Configuring
 import Dispatching
 import Fetching
 package import Model
@@ -24,12 +25,16 @@ package struct FeedPipeline: Sendable {
 
     /// Polls `feed` once and commits all that follows from it in one transaction.
     ///
-    /// A failing server or document is an outcome, told by the report.
+    /// A failing server or document is an outcome, told by the report. `onSlow` is called once if the server takes its
+    /// time.
     /// - Throws: `StoreError` where the store could not take the refresh, which then never happened: the entries stay
     ///   unseen and come again with the next poll. `CancellationError` when the program is stopping.
-    package func refresh(_ feed: Feed, state: PollState) async throws -> RefreshReport {
+    package func refresh(
+        _ feed: Feed, state: PollState, onSlow: (@Sendable () -> Void)? = nil
+    ) async throws -> RefreshReport {
         let arriving = ArrivingFeed(parser)
-        let outcome = await fetcher.fetch(FetchRequest(of: feed, state: state), consumer: arriving.consumer)
+        let request = FetchRequest(of: feed, state: state, proxy: watch.configuration.fetch.wayOut)
+        let outcome = await fetcher.fetch(request, consumer: arriving.consumer, onSlow: onSlow)
         FaultPoint.afterFetch.reached()
         if case .failed(let failure) = outcome, failure.kind == .cancelled { throw CancellationError() }
         guard case .changed(let document) = outcome, document.bodyHash != state.bodyHash else {
@@ -49,7 +54,9 @@ package struct FeedPipeline: Sendable {
                 ?? parser.parse(
                     document.body, contentType: document.contentType, baseURL: document.url)
         } catch {
-            return try await settle(.failed("read \(document.url): \(error)"), of: feed, state: state)
+            let reason = document.page.map { "a \($0) in place of the feed" } ?? "\(error)"
+            let failed = PollResult.failed("read \(document.url): \(reason)", webPage: document.page)
+            return try await settle(failed, of: feed, state: state)
         }
         FaultPoint.afterParse.reached()
         let title = parsed.title?.visibleText(oneLine: true)

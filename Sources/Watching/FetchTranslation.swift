@@ -7,10 +7,21 @@ import Parsing
 import Scheduling
 
 extension FetchRequest {
-    init(of feed: Feed, state: PollState) {
+    /// `proxy`: the way of a feed that names none of its own.
+    init(of feed: Feed, state: PollState, proxy: FeedProxy) {
         self.init(
-            url: state.address ?? feed.url, validators: state.validators,
-            allowsPrivateAddress: feed.allowsPrivateAddress, credentials: feed.credentials, proxy: feed.proxy)
+            url: feed.trusts(state.address) ? state.address ?? feed.url : feed.url, validators: state.validators,
+            allowsPrivateAddress: feed.allowsPrivateAddress, credentials: feed.credentials,
+            proxy: feed.proxy ?? proxy, asking: feed.asking, cookieJar: feed.asking.keepsCookies ? feed.url : nil)
+    }
+}
+
+extension Feed {
+    /// Whether what the user allows and sends to the feed's own server is meant for the address that the server moved
+    /// it to. Only then is it asked there directly; else by the redirect, which leaves all of that behind.
+    fileprivate func trusts(_ address: String?) -> Bool {
+        let isOpen = !allowsPrivateAddress && credentials == nil && asking == Asking()
+        return isOpen || address.map { HostName.of($0) == HostName.of(url) } ?? true
     }
 }
 
@@ -28,7 +39,7 @@ extension PollResult {
         case .retryAfter(let wait, let status):
             self = .retryAfter(wait, status: status)
         case .failed(let failure):
-            self = .failed(failure.message)
+            self = .failed(failure.message, webPage: failure.page)
         }
     }
 
@@ -38,7 +49,9 @@ extension PollResult {
             ReadDocument(
                 validators: document.validators, bodyHash: document.bodyHash, title: title, movedTo: document.movedTo,
                 wishes: PublisherWishes(parsed, freshFor: document.freshFor),
-                tally: Tally(entries: parsed.entries.count, new: new, medianAge: parsed.medianAge(now: now))))
+                tally: Tally(
+                    entries: parsed.entries.count, new: new, medianAge: parsed.medianAge(now: now),
+                    isWhole: !document.isDelta)))
     }
 }
 

@@ -3,6 +3,7 @@
 
 package import Configuring
 package import Fetching
+package import Model
 
 extension FetchLimits {
     package init(_ fetch: FetchSettings) {
@@ -14,6 +15,11 @@ extension FetchLimits {
 }
 
 extension FetchSettings {
+    /// The way of a feed that names none of its own.
+    package var wayOut: FeedProxy {
+        proxy.map { .through(url: $0, credentials: proxyCredentials) } ?? .direct
+    }
+
     /// The User-Agent header: who asks, and how a publisher can reach them.
     package var agent: String {
         let name = userAgent ?? "feedwatch/\(Version.text)"

@@ -170,7 +170,9 @@ extension Watcher {
             fetcher: fetcher, parser: FeedParser(), store: store, stories: stories, watch: watch, gate: gate,
             clock: clock)
         do {
-            let report = try await pipeline.refresh(feed, state: state)
+            let report = try await pipeline.refresh(feed, state: state) { [scheduler] in
+                Task { await scheduler.slowed(url) }
+            }
             await settle(report, of: feed)
         } catch is CancellationError {
             await scheduler.finished(url, next: nil)

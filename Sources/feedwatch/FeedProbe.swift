@@ -3,6 +3,7 @@
 
 import Configuring
 import Fetching
+import Model
 import Parsing
 import Watching
 import Wording
@@ -10,6 +11,7 @@ import Wording
 /// One search. The page that the user named may be on a private address; what it names only if it is on the same server.
 struct FeedProbe {
     private let fetcher: Fetcher
+    private let proxy: FeedProxy
     private let parser = FeedParser()
     private let tell: (FoundFeed) throws -> Void
     /// Host and port of the page, if they are on a private address.
@@ -23,6 +25,7 @@ struct FeedProbe {
     /// `tell` gets each feed when it is found.
     init(_ settings: FetchSettings, tell: @escaping (FoundFeed) throws -> Void) {
         fetcher = Fetcher(limits: FetchLimits(settings), userAgent: settings.agent)
+        proxy = settings.wayOut
         self.tell = tell
     }
 
@@ -52,10 +55,10 @@ struct FeedProbe {
     /// The user typed this address, which is leave enough to look into their own network; the rules of `Fetching` decide
     /// whether that is where it leads.
     private mutating func fetchPage(_ url: String) async -> FetchOutcome {
-        let outcome = await fetcher.fetch(FetchRequest(url: url))
+        let outcome = await fetcher.fetch(FetchRequest(url: url, proxy: proxy))
         guard case .failed(let failure) = outcome, failure.kind == .blockedAddress else { return outcome }
         privateServer = Self.server(of: url)
-        return await fetcher.fetch(FetchRequest(url: url, allowsPrivateAddress: true))
+        return await fetcher.fetch(FetchRequest(url: url, allowsPrivateAddress: true, proxy: proxy))
     }
 
     private mutating func search(_ document: FetchedDocument, _ url: String) async throws {
@@ -87,7 +90,8 @@ struct FeedProbe {
         guard !found.contains(identity(candidate.url)) else { return }
         let request = FetchRequest(
             url: candidate.url,
-            allowsPrivateAddress: privateServer != nil && Self.server(of: candidate.url) == privateServer)
+            allowsPrivateAddress: privateServer != nil && Self.server(of: candidate.url) == privateServer,
+            proxy: proxy)
         switch await fetcher.fetch(request) {
         case .changed(let document):
             guard let feed = read(document), feed.format != .opml else { return remark(candidate, "is no feed") }

@@ -35,7 +35,9 @@ struct FeedsExport: ParsableCommand {
     private static func lost(_ feeds: [Feed]) -> [String] {
         let keys: [(name: String, isSet: (Feed) -> Bool)] = [
             ("every", { $0.interval != nil }), ("topics", { $0.topics != nil }), ("auth", { $0.credentials != nil }),
-            ("proxy", { $0.proxy != nil }), ("backlog", { $0.backlog != nil }),
+            ("proxy", { $0.proxy != nil }), ("headers", { !$0.asking.fields.isEmpty }),
+            ("client_certificate", { $0.asking.certificate != nil }), ("cookies", { $0.asking.keepsCookies }),
+            ("backlog", { $0.backlog != nil }),
             ("allow_private", { $0.allowsPrivateAddress }),
         ]
         return keys.compactMap { name, isSet in

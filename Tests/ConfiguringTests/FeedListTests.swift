@@ -17,10 +17,15 @@ import Testing
                 topics: [us-china]
                 auth: {user: me, password_file: secrets/a}
                 proxy: socks5h://127.0.0.1:9050
+                proxy_auth: {user: p, password_file: secrets/p}
+                headers: {X-Key: {file: secrets/k}, Accept-Language: zh}
+                client_certificate: {file: c.pem, key_file: secrets/c.key}
+                cookies: true
                 backlog: 48h
                 allow_private: true
               - url: http://b.example
                 auth: {token_file: "${CREDENTIALS_DIRECTORY}/b"}
+                proxy: direct
                 backlog: all
             """,
             "topics/us-china.yaml": "signals: [+1.0 China]",
@@ -32,9 +37,52 @@ import Testing
                     url: "https://a.example/feed?x=1#y", title: "A", interval: .seconds(600), tags: ["china", "asia"],
                     topics: ["us-china"], backlog: .within(.seconds(172_800)), allowsPrivateAddress: true,
                     credentials: .basic(user: "me", passwordFile: folder.path("secrets/a")),
-                    proxy: "socks5h://127.0.0.1:9050"),
-                Feed(url: "http://b.example", backlog: .all, credentials: .bearer(tokenFile: "/run/c/b")),
+                    proxy: .through(
+                        url: "socks5h://127.0.0.1:9050",
+                        credentials: .basic(user: "p", passwordFile: folder.path("secrets/p"))),
+                    asking: Asking(
+                        fields: [
+                            RequestField("X-Key", .file(folder.path("secrets/k"))),
+                            RequestField("Accept-Language", .text("zh")),
+                        ],
+                        certificate: CertificateFiles(
+                            certificate: folder.path("c.pem"), key: folder.path("secrets/c.key")),
+                        keepsCookies: true)),
+                Feed(
+                    url: "http://b.example", backlog: .all, credentials: .bearer(tokenFile: "/run/c/b"), proxy: .direct),
             ])
+    }
+
+    @Test func `headers that would break a request, or have a key of their own, are refused`() throws {
+        let folder = try ConfigurationFolder([
+            "feeds.yaml": """
+            feeds:
+              - url: https://a.example/
+                headers: {Host: b.example, "X Key": a, Authorization: Bearer x, X-A: [a], X-B: {path: a}}
+                proxy: http://me:secret@proxy.example
+                client_certificate: {key_file: a}
+                auth: {user: me, password_file: a, token_file: b}
+            """
+        ])
+        #expect(folder.read().configuration == nil)
+        let lines = folder.lines().joined(separator: "\n")
+        for words in [
+            "the header Host is not set here", "cannot be a header's name", "write auth:", "X-A takes a text",
+            "unknown key 'path'", "write proxy_auth", "client_certificate is not whole", "auth is not whole",
+        ] {
+            #expect(lines.contains(words), "\(words) in\n\(lines)")
+        }
+    }
+
+    @Test func `a proxy for all feeds is read with who asks it`() throws {
+        let folder = try ConfigurationFolder([
+            "feedwatch.yaml":
+                "fetch: {proxy: 'http://proxy.example:3128', proxy_auth: {user: p, password_file: s, digest: true}}",
+            "feeds.yaml": "feeds: []",
+        ])
+        let fetch = try #require(folder.read().configuration).fetch
+        #expect(fetch.proxy == "http://proxy.example:3128")
+        #expect(fetch.proxyCredentials == .digest(user: "p", passwordFile: folder.path("s")))
     }
 
     @Test func `lists are joined in the order of the files, OPML last`() throws {

@@ -35,18 +35,16 @@ struct AddressScopeTests {
         for text in ["", "localhost", "127.1", "1.2.3.4.5", "::g"] { #expect(IPAddress(text) == nil) }
     }
 
-    @Test func `the policy lets a private start through, and a public one nowhere private`() {
+    @Test func `the policy lets the own host be private, and nobody else`() {
         let closed: [AddressScope] = [.loopback, .linkLocal, .private, .shared, .multicast, .unspecified, .reserved]
         let hopeless: [AddressScope] = [.multicast, .unspecified, .reserved]
-        for isRedirected in [false, true] {
-            #expect(AddressPolicy.publicOnly.permits(.global, isRedirected: isRedirected, startedPrivate: false))
+        for isOwnHost in [false, true] {
+            #expect(AddressPolicy.publicOnly.permits(.global, isOwnHost: isOwnHost))
+            #expect(AddressPolicy.privateOfOwnHost.permits(.global, isOwnHost: isOwnHost))
             for scope in closed {
-                #expect(!AddressPolicy.publicOnly.permits(scope, isRedirected: isRedirected, startedPrivate: false))
-                #expect(AddressPolicy.anything.permits(scope, isRedirected: isRedirected, startedPrivate: false))
-                let start = AddressPolicy.privateWhereItStarts
-                #expect(start.permits(scope, isRedirected: false, startedPrivate: false) == !hopeless.contains(scope))
-                #expect(!start.permits(scope, isRedirected: true, startedPrivate: false))
-                #expect(start.permits(scope, isRedirected: true, startedPrivate: true) == !hopeless.contains(scope))
+                #expect(!AddressPolicy.publicOnly.permits(scope, isOwnHost: isOwnHost))
+                let mayPass = isOwnHost && !hopeless.contains(scope)
+                #expect(AddressPolicy.privateOfOwnHost.permits(scope, isOwnHost: isOwnHost) == mayPass)
             }
         }
     }

@@ -24,25 +24,34 @@ final class TLSServer {
 
     var url: String { "https://127.0.0.1:\(port)/" }
 
-    /// Serves a page with `name.pem` and `name.key` of the folder, one HTTP/1.0 connection each time.
-    static func start(_ name: String, in folder: TemporaryDirectory) throws -> TLSServer {
+    /// Serves with `name.pem` and `name.key` of the folder, one HTTP/1.0 connection each time: a page about the client,
+    /// or with `-HTTP` the folder's files as whole responses.
+    static func start(
+        _ name: String, in folder: TemporaryDirectory, _ mode: String = "-www", _ more: String...
+    ) throws -> TLSServer {
         let process = Process()
         let output = Pipe()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
         process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-        process.arguments = [
-            "s_server", "-accept", "127.0.0.1:0", "-cert", "\(name).pem", "-key", "\(name).key", "-www",
-        ]
+        process.arguments =
+            [
+                "s_server", "-accept", "127.0.0.1:0", "-cert", "\(name).pem", "-key", "\(name).key", mode,
+            ] + more
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
         try process.run()
+        return TLSServer(port: try port(toldBy: output.fileHandleForReading), process: process)
+    }
+
+    /// Waits for the line `ACCEPT 127.0.0.1:PORT`.
+    static func port(toldBy output: FileHandle) throws -> Int {
         var text = ""
-        while let data = try output.fileHandleForReading.read(upToCount: 1), !data.isEmpty {
+        while let data = try output.read(upToCount: 1), !data.isEmpty {
             text += String(decoding: data, as: UTF8.self)
             if let line = text.split(separator: "\n").last, text.hasSuffix("\n"), line.hasPrefix("ACCEPT"),
                 let port = line.split(separator: ":").last.flatMap({ Int($0) })
             {
-                return TLSServer(port: port, process: process)
+                return port
             }
         }
         throw CocoaError(.fileReadUnknown)

@@ -41,6 +41,54 @@ struct TLSTests {
         #expect(try await outcome("good", caFile: folder.path("none.pem")).failure?.kind == .tls)
     }
 
+    @Test func `a client certificate is shown to the feed's own server`() async throws {
+        let server = try TLSServer.start("good", in: folder, "-www", "-verify", "1")
+        defer { server.stop() }
+        let files = CertificateFiles(certificate: folder.path("selfsigned.pem"), key: folder.path("selfsigned.key"))
+        let fetcher = Fetcher.sample(FetchLimits(caFile: folder.path("ca.pem")))
+        for (certificate, isShown) in [(files, true), (nil, false)] {
+            let request = FetchRequest(
+                url: server.url, allowsPrivateAddress: true, asking: Asking(certificate: certificate))
+            let document = try #require(await fetcher.fetch(request).document)
+            let page = String(decoding: document.body, as: UTF8.self)
+            #expect(page.contains("no client certificate available") == !isShown, "\(page)")
+        }
+    }
+
+    @Test func `a client certificate is not shown where a redirect leads`() async throws {
+        let target = try TLSServer.start("good", in: folder, "-www", "-verify", "1")
+        defer { target.stop() }
+        try folder.write("HTTP/1.0 302 Found\r\nLocation: \(target.url)\r\nContent-Length: 0\r\n\r\n", to: "moved")
+        let home = try TLSServer.start("good", in: folder, "-HTTP")
+        defer { home.stop() }
+        let files = CertificateFiles(certificate: folder.path("selfsigned.pem"), key: folder.path("selfsigned.key"))
+        let request = FetchRequest(
+            url: home.url + "moved", allowsPrivateAddress: true, asking: Asking(certificate: files))
+        let fetcher = Fetcher.sample(FetchLimits(caFile: folder.path("ca.pem")))
+        let document = try #require(await fetcher.fetch(request).document)
+        #expect(String(decoding: document.body, as: UTF8.self).contains("no client certificate available"))
+    }
+
+    @Test func `a certificate that is not there is named`() async throws {
+        let files = CertificateFiles(certificate: folder.path("none.pem"), key: folder.path("none.key"))
+        let request = FetchRequest(url: "https://127.0.0.1:1/", asking: Asking(certificate: files))
+        let failure = try #require(await Fetcher.sample().fetch(request).failure)
+        #expect(
+            failure.kind == .credentials
+                && failure.message.contains("client_certificate: file: \(folder.path("none.pem"))"))
+    }
+
+    @Test func `HTTP 2 where the server speaks it, all feeds of a host over one connection`() async throws {
+        let server = try HTTP2Server("good", in: folder)
+        defer { server.stop() }
+        let fetcher = Fetcher.sample(FetchLimits(timeout: .seconds(20), caFile: folder.path("ca.pem")))
+        for _ in 1...2 { #expect(await fetcher.fetch(server.url).document?.body == Array("<rss>".utf8)) }
+        await withTaskGroup { group in
+            for _ in 1...3 { group.addTask { #expect(await fetcher.fetch(server.url).document != nil) } }
+        }
+        #expect(server.streams == [1, 3, 5, 7, 9])
+    }
+
     @Test func `the authorities are read once, not for each connection`() async throws {
         let server = try TLSServer.start("good", in: folder)
         defer { server.stop() }

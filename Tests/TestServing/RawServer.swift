@@ -14,6 +14,11 @@ package final class RawServer: Sendable {
         case repeatedly([UInt8], after: [UInt8])
         /// These bytes, and then nothing until the server stops.
         case hold([UInt8])
+        /// The connection is reset.
+        case reset
+        /// The first of these as soon as anything has come, the next as soon as more has come, and so on to the end of
+        /// the connection.
+        case dialogue([[UInt8]])
     }
 
     package let port: Int
@@ -23,6 +28,7 @@ package final class RawServer: Sendable {
     private struct State {
         var connections = 0
         var open: Set<Int32> = []
+        var received: [UInt8] = []
         var isStopped = false
     }
 
@@ -39,6 +45,11 @@ package final class RawServer: Sendable {
 
     /// How many connections were accepted so far.
     package var connections: Int { state.withLock { $0.connections } }
+
+    /// All that clients have sent so far, as Latin-1.
+    package var received: String {
+        String(String.UnicodeScalarView(state.withLock { $0.received }.map { Unicode.Scalar($0) }))
+    }
 
     package func url(_ path: String = "/") -> String {
         "http://127.0.0.1:\(port)\(path)"
@@ -73,8 +84,13 @@ package final class RawServer: Sendable {
     }
 
     private func serve(_ connection: Int32, _ behaviour: Behaviour) {
+        if case .dialogue(let answers) = behaviour { return talk(connection, answers) }
         guard readRequest(connection) else { return }
         switch behaviour {
+        case .dialogue: break
+        case .reset:
+            var now = linger(l_onoff: 1, l_linger: 0)
+            setsockopt(connection, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
         case .send(let bytes):
             _ = sendAll(bytes, connection)
             shutdown(connection, Int32(SHUT_WR))
@@ -88,14 +104,29 @@ package final class RawServer: Sendable {
         }
     }
 
+    private func talk(_ connection: Int32, _ answers: [[UInt8]]) {
+        for answer in answers {
+            guard readSome(connection) != nil, sendAll(answer, connection) else { return }
+        }
+        shutdown(connection, Int32(SHUT_WR))
+        while readSome(connection) != nil {}
+    }
+
+    /// Waits for bytes; `nil` at the end of the connection.
+    private func readSome(_ connection: Int32) -> ArraySlice<UInt8>? {
+        var buffer = [UInt8](repeating: 0, count: 4_096)
+        let count = recv(connection, &buffer, buffer.count, 0)
+        guard count > 0 else { return nil }
+        state.withLock { $0.received += buffer[..<count] }
+        return buffer[..<count]
+    }
+
     /// Waits for the empty line after a request; `false` at the end of the connection.
     private func readRequest(_ connection: Int32) -> Bool {
         var seen: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 4_096)
         while true {
-            let count = recv(connection, &buffer, buffer.count, 0)
-            guard count > 0 else { return false }
-            seen = seen.suffix(3) + buffer[..<count]
+            guard let bytes = readSome(connection) else { return false }
+            seen = seen.suffix(3) + bytes
             if String(decoding: seen, as: UTF8.self).contains("\r\n\r\n") { return true }
         }
     }

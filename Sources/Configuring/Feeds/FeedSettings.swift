@@ -11,8 +11,12 @@ struct FeedSettings: Sendable {
     var every: Duration?
     var tags: [String] = []
     var topics: [Marked<String>]?
-    var auth: CredentialSettings?
+    var auth: Credentials?
     var proxy: String?
+    var proxyAuth: Credentials?
+    var headers: [RequestField] = []
+    var clientCertificate: CertificateFiles?
+    var cookies = false
     var backlog: Backlog?
     var allowPrivate = false
 
@@ -28,7 +32,15 @@ struct FeedSettings: Sendable {
         .optional(
             "topics", \.topics, .list(of: ValueType<String>.text.marked), "The only topics that look at this feed."),
         .optional("auth", \.auth, CredentialSettings.type, "Who asks; the secret stands in a file of its own."),
-        .optional("proxy", \.proxy, proxyType, "A proxy, such as socks5h://127.0.0.1:9050."),
+        .optional(
+            "proxy", \.proxy, .proxyOrDirect,
+            "A proxy, such as socks5h://127.0.0.1:9050, or direct, in place of fetch.proxy."),
+        .optional("proxy_auth", \.proxyAuth, CredentialSettings.type, "Who asks the proxy."),
+        .value("headers", \.headers, .requestFields, "Header fields sent to the feed's own server alone."),
+        .optional(
+            "client_certificate", \.clientCertificate, ClientCertificateSettings.type,
+            "Who asks, for TLS: PEM files of a certificate and its key."),
+        .value("cookies", \.cookies, .bool, "Whether the server's cookies are kept from poll to poll, in memory."),
         .optional("backlog", \.backlog, .backlog, "What is told of its first fetch, in place of alerts.backlog."),
         .value(
             "allow_private", \.allowPrivate, .bool,
@@ -40,8 +52,13 @@ struct FeedSettings: Sendable {
         url.map { url in
             Feed(
                 url: url.value.url, title: title, interval: every, tags: tags, topics: topics?.map(\.value),
-                backlog: backlog, allowsPrivateAddress: allowPrivate, credentials: auth?.credentials, proxy: proxy)
+                backlog: backlog, allowsPrivateAddress: allowPrivate, credentials: auth, proxy: way,
+                asking: Asking(fields: headers, certificate: clientCertificate, keepsCookies: cookies))
         }
+    }
+
+    private var way: FeedProxy? {
+        proxy.map { $0 == "direct" ? .direct : .through(url: $0, credentials: proxyAuth) }
     }
 
     private static let urlType = ValueType<FeedURL>("a URL", schema: .type("string")) { node, reading in
@@ -53,13 +70,4 @@ struct FeedSettings: Sendable {
             return nil
         }
     }
-
-    /// libcurl's CURLOPT_PROXY knows these schemes.
-    private static let proxyType = ValueType<String>.scalar(
-        "a proxy's URL (http, https, socks4, socks4a, socks5 or socks5h)", schema: .type("string"),
-        advice: { $0.contains("://") ? "" : "write http://\($0)" },
-        value: { text in
-            let schemes = ["http://", "https://", "socks4://", "socks4a://", "socks5://", "socks5h://"]
-            return schemes.contains { text.hasPrefix($0) && text.count > $0.count } ? text : nil
-        })
 }

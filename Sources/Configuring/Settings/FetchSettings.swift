@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Model
+
 /// How feeds are polled, and the bounds of one transfer.
 package struct FetchSettings: Sendable, Hashable {
     /// How often a feed with two entries an hour is polled; others more or less often, by their own rhythm.
@@ -28,6 +30,9 @@ package struct FetchSettings: Sendable, Hashable {
     package var contact: String?
     /// A file of CA certificates (PEM); absolute. `nil` takes the system's.
     package var caFile: String?
+    /// A proxy's URL, for the feeds that name none of their own; `nil` for direct connections.
+    package var proxy: String?
+    package var proxyCredentials: Credentials?
 
     package init() {}
 
@@ -63,6 +68,12 @@ package struct FetchSettings: Sendable, Hashable {
         .optional(
             "contact", \.contact, .text, "An e-mail address or URL for publishers, added to the User-Agent header."),
         .optional("ca_file", \.caFile, .path, "A file of CA certificates (PEM), in place of the system's."),
+        .optional(
+            "proxy", \.proxy, .proxy,
+            "A proxy for all feeds that name none of their own, such as socks5h://127.0.0.1:9050."),
+        .optional(
+            "proxy_auth", \.proxyCredentials, CredentialSettings.type,
+            "Who asks the proxy; the secret stands in a file of its own."),
     ])
 
     private static let maximumInterval = Duration.seconds(30 * 86_400)
