@@ -41,6 +41,7 @@ extension Target.Dependency {
     static let logging: Self = .product(name: "Logging", package: "swift-log")
     static let arguments: Self = .product(name: "ArgumentParser", package: "swift-argument-parser")
     static let nio: Self = .product(name: "NIOCore", package: "swift-nio")
+    static let sqlite: Self = .product(name: "GRDBSQLite", package: "GRDB.swift")
     static let yams: Self = .product(name: "Yams", package: "Yams")
 }
 
@@ -89,7 +90,7 @@ let package = Package(
         room("Parsing", "Model", "Wording", "XML2", "Zlib"),
         room("Matching", "Model", "Wording", "Querying"),
         room("Grouping", "Model", "Wording"),
-        room("Storing", "Model", "Wording", "Dispatching", .grdb, .crypto),
+        room("Storing", "Model", "Wording", "Dispatching", .grdb, .sqlite, .crypto),
         room("Alerting", "Model", "Dispatching", "Systemd", .crypto),
         room(
             "Watching", "Model", "Dispatching", "Configuring", "Scheduling", "Fetching", "Parsing",

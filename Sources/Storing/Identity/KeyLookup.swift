@@ -21,10 +21,13 @@ enum KeyLookup {
         var rest = keys[...]
         while let last = rest.last, let largest = statements.last {
             let (size, sql) = statements.first { $0.size >= rest.count } ?? largest
-            var arguments = [feed] + rest.prefix(size).map(\.hash)
-            arguments += repeatElement(last.hash, count: size + 1 - arguments.count)
-            let rows = try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: StatementArguments(arguments))
-            while let row = try rows.next() { owners[EntryKey(hash: row[0])] = row[1] }
+            try BoundStatement(db, sql: sql).run { values in
+                values.add(feed)
+                for key in rest.prefix(size) { values.add(key.hash) }
+                for _ in rest.count..<max(size, rest.count) { values.add(last.hash) }
+            } _: { row in
+                owners[EntryKey(hash: row[0])] = row[1]
+            }
             rest = rest.dropFirst(size)
         }
         return owners

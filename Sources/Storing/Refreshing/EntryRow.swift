@@ -17,12 +17,31 @@ enum EntryRow {
         entry.published, entry.updated, entry.language
         """
 
-    static func arguments(_ entry: Entry, row: Int64, feed: Int64, seen: Timestamp) -> StatementArguments {
-        let kept = entry.limited(to: textLimit)
-        return [
-            row, feed, seen.seconds, kept.published?.seconds, kept.updated?.seconds, kept.language, kept.id, kept.url,
-            kept.title, kept.author, Categories.joined(kept.categories), kept.summary, kept.content,
-        ]
+    /// Stores `entry` as row `row`; `statement` is `insert`.
+    static func insert(
+        _ entry: Entry, as row: Int64, of feed: Int64, seen: Timestamp, by statement: BoundStatement
+    ) throws {
+        let texts = entry.texts(within: textLimit)
+        var (summary, content) = (texts.summary, texts.content)
+        try summary.withUTF8 { summary in
+            try content.withUTF8 { content in
+                try statement.run { values in
+                    values.add(row)
+                    values.add(feed)
+                    values.add(seen.seconds)
+                    values.add(entry.published?.seconds)
+                    values.add(entry.updated?.seconds)
+                    values.add(entry.language)
+                    values.add(entry.id)
+                    values.add(entry.url)
+                    values.add(texts.title)
+                    values.add(entry.author)
+                    values.add(Categories.joined(entry.categories))
+                    values.add(borrowing: summary)
+                    values.add(borrowing: content)
+                }
+            }
+        }
     }
 
     /// Reads `columns`, of which the first is at index `start`.
@@ -37,7 +56,10 @@ enum EntryRow {
 /// Categories in one column, one a line: they are plain text of one line each.
 private enum Categories {
     static func joined(_ categories: [String]) -> String {
-        categories.map { $0.replacing("\n", with: " ") }.joined(separator: "\n")
+        guard categories.count > 1 || categories.first?.utf8.contains(UInt8(ascii: "\n")) == true else {
+            return categories.first ?? ""
+        }
+        return categories.map { $0.replacing("\n", with: " ") }.joined(separator: "\n")
     }
 
     static func split(_ text: String) -> [String] {
@@ -59,14 +81,14 @@ extension Entry {
         min(title.utf8.count + summary.utf8.count + content.utf8.count, EntryRow.textLimit) + 256
     }
 
-    /// Title, summary and content share `limit` bytes in this order; what is cut is cut at a character.
-    fileprivate func limited(to limit: Int) -> Entry {
-        guard title.utf8.count + summary.utf8.count + content.utf8.count > limit else { return self }
-        var kept = self
-        kept.title = title.cut(toBytes: limit)
-        kept.summary = summary.cut(toBytes: limit - kept.title.utf8.count)
-        kept.content = content.cut(toBytes: limit - kept.title.utf8.count - kept.summary.utf8.count)
-        return kept
+    /// Title, summary and content, which share `limit` bytes in this order; what is cut is cut at a character.
+    fileprivate func texts(within limit: Int) -> (title: String, summary: String, content: String) {
+        guard title.utf8.count + summary.utf8.count + content.utf8.count > limit else {
+            return (title, summary, content)
+        }
+        let title = title.cut(toBytes: limit)
+        let summary = summary.cut(toBytes: limit - title.utf8.count)
+        return (title, summary, content.cut(toBytes: limit - title.utf8.count - summary.utf8.count))
     }
 }
 

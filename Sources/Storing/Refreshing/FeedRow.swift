@@ -56,23 +56,39 @@ extension FeedRow {
         return db.lastInsertedRowID
     }
 
-    private static let update =
+    /// The parameters are those of `update(_:to:newEntries:at:by:)`.
+    static let update =
         """
         UPDATE feed SET next_poll = ?, reason = ?, last_poll = ?, last_success = ?, failures = ?, is_gone = ?, \
         not_before = ?, etag = ?, last_modified = ?, body_hash = ?, title = ?, last_error = ?, address = ?, \
         move_target = ?, move_polls = ?, entries = entries + ?, last_new = coalesce(?, last_new)
         """ + RhythmColumns.names.map { ", \($0) = ?" }.joined() + " WHERE id = ?"
 
+    /// Puts `state` into row `row`; `statement` is `update`.
     static func update(
-        _ row: Int64, to state: PollState, newEntries: Int, at moment: Timestamp, in db: Database
+        _ row: Int64, to state: PollState, newEntries: Int, at moment: Timestamp, by statement: BoundStatement
     ) throws {
-        let arguments: StatementArguments = [
-            state.nextPoll?.seconds, state.reason, state.lastPoll?.seconds, state.lastSuccess?.seconds,
-            state.failures, state.isGone, state.notBefore?.seconds, state.validators.etag,
-            state.validators.lastModified, state.bodyHash, state.title, state.lastError, state.address,
-            state.move?.target, state.move?.polls, newEntries, newEntries > 0 ? moment.seconds : nil,
-        ]
-        try db.cachedStatement(sql: update).execute(arguments: arguments + RhythmColumns.arguments(state) + [row])
+        try statement.run { values in
+            values.add(state.nextPoll?.seconds)
+            values.add(state.reason)
+            values.add(state.lastPoll?.seconds)
+            values.add(state.lastSuccess?.seconds)
+            values.add(Int64(state.failures))
+            values.add(state.isGone)
+            values.add(state.notBefore?.seconds)
+            values.add(state.validators.etag)
+            values.add(state.validators.lastModified)
+            values.add(state.bodyHash)
+            values.add(state.title)
+            values.add(state.lastError)
+            values.add(state.address)
+            values.add(state.move?.target)
+            values.add(state.move.map { Int64($0.polls) })
+            values.add(Int64(newEntries))
+            values.add(newEntries > 0 ? moment.seconds : nil)
+            RhythmColumns.add(state, to: &values)
+            values.add(row)
+        }
     }
 }
 

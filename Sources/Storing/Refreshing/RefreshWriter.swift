@@ -10,18 +10,20 @@ struct RefreshWriter {
     private(set) var feedRows: [String: Int64]
 
     private let db: Database
-    private let insertEntry: Statement
-    private let insertKey: Statement
-    private let updateKey: Statement
+    private let insertEntry: BoundStatement
+    private let insertKey: BoundStatement
+    private let updateKey: BoundStatement
+    private let updateFeed: BoundStatement
 
     init(_ db: Database, nextEntry: Int64, feedRows: [String: Int64]) throws {
         self.db = db
         self.nextEntry = nextEntry
         self.feedRows = feedRows
-        insertEntry = try db.cachedStatement(sql: EntryRow.insert)
+        insertEntry = try BoundStatement(db, sql: EntryRow.insert)
         // A key that is there already keeps its first owner.
-        insertKey = try db.cachedStatement(sql: "INSERT OR IGNORE INTO entry_key VALUES (?, ?, ?)")
-        updateKey = try db.cachedStatement(sql: "INSERT OR REPLACE INTO entry_key VALUES (?, ?, ?)")
+        insertKey = try BoundStatement(db, sql: "INSERT OR IGNORE INTO entry_key VALUES (?, ?, ?)")
+        updateKey = try BoundStatement(db, sql: "INSERT OR REPLACE INTO entry_key VALUES (?, ?, ?)")
+        updateFeed = try BoundStatement(db, sql: FeedRow.update)
     }
 
     mutating func write(_ refresh: Refresh, placing: Placing) throws -> CommitSummary {
@@ -35,21 +37,27 @@ struct RefreshWriter {
             summary.alerts += try alerts.write(placing: placing)
         }
         for known in refresh.knownKeys {
-            try updateKey.execute(arguments: [feed, known.key.hash, known.owner])
+            try write(known.key, of: feed, owner: known.owner, by: updateKey)
         }
         try FeedRow.update(
-            feed, to: refresh.state, newEntries: summary.newEntries, at: refresh.at, in: db)
+            feed, to: refresh.state, newEntries: summary.newEntries, at: refresh.at, by: updateFeed)
         return summary
     }
 
     private mutating func add(_ keyed: KeyedEntry, to feed: Int64, at moment: Timestamp) throws -> Int64 {
         let row = nextEntry
         nextEntry += 1
-        try insertEntry.execute(arguments: EntryRow.arguments(keyed.entry, row: row, feed: feed, seen: moment))
-        for key in keyed.keys {
-            try insertKey.execute(arguments: [feed, key.hash, row])
-        }
+        try EntryRow.insert(keyed.entry, as: row, of: feed, seen: moment, by: insertEntry)
+        for key in keyed.keys { try write(key, of: feed, owner: row, by: insertKey) }
         return row
+    }
+
+    private func write(_ key: EntryKey, of feed: Int64, owner: Int64, by statement: BoundStatement) throws {
+        try statement.run { values in
+            values.add(feed)
+            values.add(key.hash)
+            values.add(owner)
+        }
     }
 
     private mutating func row(of url: String) throws -> Int64 {

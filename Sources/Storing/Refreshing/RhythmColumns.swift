@@ -28,15 +28,30 @@ enum RhythmColumns {
         state.webPage = (row[first + 17] as String?).flatMap(WebPage.init)
     }
 
-    static func arguments(_ state: PollState) -> StatementArguments {
-        let (wishes, rhythm) = (state.wishes, state.rhythm)
-        return [
-            state.decision.description, wishes.ttl?.components.seconds, wishes.updateBase?.seconds,
-            Int64(wishes.skips.hours), Int64(wishes.skips.days), wishes.freshFor?.components.seconds,
-            wishes.patience?.components.seconds, rhythm.arrivals, rhythm.watchedSeconds, rhythm.peak, rhythm.page,
-            rhythm.lastArrival?.seconds, rhythm.longestPause, rhythm.pauses, rhythm.isOverflowing, rhythm.gaps,
-            rhythm.isSilent, state.webPage?.description,
-        ]
+    static func add(_ state: PollState, to values: inout Parameters) {
+        add(state.decision, state.wishes, to: &values)
+        let rhythm = state.rhythm
+        values.add(rhythm.arrivals)
+        values.add(rhythm.watchedSeconds)
+        values.add(rhythm.peak)
+        values.add(Int64(rhythm.page))
+        values.add(rhythm.lastArrival?.seconds)
+        values.add(rhythm.longestPause)
+        values.add(Int64(rhythm.pauses))
+        values.add(rhythm.isOverflowing)
+        values.add(Int64(rhythm.gaps))
+        values.add(rhythm.isSilent)
+        values.add(state.webPage?.description)
+    }
+
+    private static func add(_ decision: PollDecision, _ wishes: PublisherWishes, to values: inout Parameters) {
+        values.add(decision.description)
+        values.add(wishes.ttl?.components.seconds)
+        values.add(wishes.updateBase?.seconds)
+        values.add(Int64(wishes.skips.hours))
+        values.add(Int64(wishes.skips.days))
+        values.add(wishes.freshFor?.components.seconds)
+        values.add(wishes.patience?.components.seconds)
     }
 
     private static func span(_ seconds: Int64?) -> Duration? {
