@@ -5,6 +5,7 @@
 package import Dispatching
 import GRDB
 package import Model
+import Synchronization
 
 /// The store. Its methods block its own queue ("store"), never the caller's thread.
 package actor Store {
@@ -18,15 +19,18 @@ package actor Store {
     var feedRows: [String: Int64] = [:]
     /// The row that the next entry gets. Rows are never used twice: keys outlive their entries.
     var nextEntry: Int64
-    var waiting = CommitQueue()
+    nonisolated let waiting = Mutex(CommitQueue())
     var checkpoints = Checkpoint()
     var pruning = PruneCursor()
+    /// SQLite has stumbled over damage: the next start has to read the whole file.
+    private var hasSeenDamage = false
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     /// Opens the store at `path`, creating it and its folder where they are missing.
     ///
-    /// Blocks for as long as reading the whole file takes (it is checked for damage): call it before the work begins.
+    /// Blocks for as long as reading the whole file takes where the last end was no clean one (it is checked for damage): call
+    /// it before the work begins.
     /// A damaged database is renamed and a new one begun; `silenceAfterDamage` is then asked which entries stay silent,
     /// and its answer is kept as `silentBefore`.
     package static func open(
@@ -60,7 +64,7 @@ package actor Store {
     package func close() throws(StoreError) {
         try? checkpoint()
         do { try database.close() } catch { throw StoreError("close", error) }
-        lock.release()
+        lock.release(isClosedWell: !hasSeenDamage)
     }
 
     func turn() {
@@ -82,12 +86,19 @@ extension Store {
     /// Runs `body` outside a transaction; `operation` names it in errors.
     func read<T>(_ operation: String, _ body: (Database) throws -> T) throws(StoreError) -> T {
         turn()
-        do { return try database.writeWithoutTransaction(body) } catch { throw StoreError(operation, error) }
+        do { return try database.writeWithoutTransaction(body) } catch { throw failure(of: operation, error) }
     }
 
     /// Runs `body` in a transaction of its own, which is rolled back when it throws.
     func write<T>(_ operation: String, _ body: (Database) throws -> T) throws(StoreError) -> T {
         turn()
-        do { return try database.write(body) } catch { throw StoreError(operation, error) }
+        do { return try database.write(body) } catch { throw failure(of: operation, error) }
+    }
+
+    /// What GRDB threw during `operation`, in our words.
+    func failure(of operation: String, _ error: any Error) -> StoreError {
+        let failure = StoreError(operation, error)
+        if failure.isDamage { hasSeenDamage = true }
+        return failure
     }
 }

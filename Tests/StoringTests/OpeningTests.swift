@@ -138,6 +138,52 @@ struct OpeningTests {
         #expect(try StoreReader(path: path).counts().entries == 300)
     }
 
+    @Test func `a file that was closed well and not touched since is not read whole`() async throws {
+        try await fill()
+        #expect(try StoreLock(storePath: path).wasClosedWell)
+        try await fill()
+        try change { _ in }
+        #expect(try !StoreLock(storePath: path).wasClosedWell)
+    }
+
+    @Test func `a file whose last user was killed is read whole`() async throws {
+        try await fill()
+        // Opened, then gone without a word.
+        _ = try StoreLock(storePath: path)
+        #expect(try !StoreLock(storePath: path).wasClosedWell)
+    }
+
+    @Test func `a file beside which a write-ahead log lies is read whole`() async throws {
+        try await fill()
+        try folder.write("", to: "feedwatch.db-wal")
+        #expect(try !StoreLock(storePath: path).wasClosedWell)
+    }
+
+    @Test func `damage that is met at work is found at the next start, closed well or not`() async throws {
+        try await fill()
+        let store = try open().store
+        let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+        try file.seek(toOffset: 16_384)
+        try file.write(contentsOf: Data(repeating: 0xff, count: 200_000))
+        await #expect(throws: StoreError.self) {
+            _ = try await store.sort(StoreFixture.entries(0..<300), of: StoreFixture.feed)
+        }
+        try? await store.close()
+        try await expectRecovery()
+    }
+
+    @Test func `a new store has pages of 16 KiB, an older one keeps its own`() async throws {
+        try await fill()
+        let pages = { [path] () async throws -> Int? in
+            try await DatabaseQueue(path: path).read { db in try Int.fetchOne(db, sql: "PRAGMA page_size") }
+        }
+        #expect(try await pages() == 16_384)
+        try FileManager.default.removeItem(atPath: path)
+        try await DatabaseQueue(path: path).write { db in try db.execute(sql: "CREATE TABLE other (a)") }
+        try await fill()
+        #expect(try await pages() == 4_096)
+    }
+
     @Test func `a folder that cannot be made is named`() throws {
         try folder.write("", to: "file")
         let error = #expect(throws: StoreError.self) { try Store.open(path: folder.path("file/x/f.db"), now: now) }
