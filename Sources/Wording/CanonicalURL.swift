@@ -8,6 +8,8 @@ package enum CanonicalURL {
     ///
     /// `nil` where the text is no http(s) URL with a host.
     package static func of(_ url: String) -> String? {
+        if url.utf8.starts(with: "https://".utf8), isPlain(url.utf8.dropFirst(8)) { return url }
+        if url.utf8.starts(with: "http://".utf8), isPlain(url.utf8.dropFirst(7)) { return "https" + url.dropFirst(4) }
         let text = url.utf8.drop { $0 <= 0x20 }
         guard let colon = text.firstIndex(of: UInt8(ascii: ":")), isWeb(text[..<colon]) else { return nil }
         let afterScheme = text[text.index(after: colon)...]
@@ -21,6 +23,27 @@ package enum CanonicalURL {
     }
 
     private typealias Bytes = Substring.UTF8View
+
+    /// Whether what stands behind the scheme is canonical already, as in most links of feeds: a lower-case host without
+    /// port, a path without escapes, and no more.
+    private static func isPlain(_ rest: Bytes) -> Bool {
+        var isHost = true
+        var last = UInt8(ascii: ".")
+        for byte in rest {
+            switch byte {
+            case UInt8(ascii: "/") where isHost:
+                if last == UInt8(ascii: ".") { return false }
+                isHost = false
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),
+                UInt8(ascii: "."):
+                break
+            case 0...0x20, UInt8(ascii: "%"), UInt8(ascii: "?"), UInt8(ascii: "#"): return false
+            default: if isHost { return false }
+            }
+            last = byte
+        }
+        return !isHost
+    }
 
     private static func isWeb(_ scheme: Bytes) -> Bool {
         let name = String(Substring(scheme)).lowercased()

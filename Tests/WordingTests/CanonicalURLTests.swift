@@ -14,6 +14,11 @@ import Wording
         (" https://news.example/%e2%82%ac%zz \n", "https://news.example/%E2%82%AC%zz"),
         ("https://news.example/a?b", "https://news.example/a?b"),
         ("https://news.example?x=1", "https://news.example/?x=1"),
+        ("https://news.example/A_b/2024-01", "https://news.example/A_b/2024-01"),
+        ("http://news.example/é/", "https://news.example/é/"),
+        ("https://news.example./a", "https://news.example/a"),
+        ("https://user@news.example/a", "https://user@news.example/a"),
+        ("https://news.example", "https://news.example/"),
     ])
     func `drops what does not tell pages apart`(_ url: String, _ expected: String) {
         #expect(CanonicalURL.of(url) == expected)

@@ -21,7 +21,32 @@ struct DocumentIdentity {
 
     init(_ entries: [Entry], feed: FeedPlaces) {
         let candidates = entries.map { Candidate(entry: $0, keys: IdentityKeys($0, feed: feed)) }
-        sharedKeys = Self.sharedKeys(of: candidates)
+        let repeated = Self.repeatedKeys(of: candidates)
+        guard !repeated.isEmpty else {
+            members = candidates.map { Member(entry: $0.entry, keys: $0.keys.all) }
+            return
+        }
+        sharedKeys = Set(
+            repeated.lazy.filter { key, group in Self.isShared(key, by: group.map { candidates[$0] }) }.map(\.key))
+        merge(candidates)
+    }
+
+    /// The keys that more than one entry has, with the entries that have them.
+    private static func repeatedKeys(of candidates: [Candidate]) -> [EntryKey: [Int]] {
+        var holders: [EntryKey: Int] = [:]
+        holders.reserveCapacity(candidates.count * 3)
+        var repeated: [EntryKey: [Int]] = [:]
+        for (index, candidate) in candidates.enumerated() {
+            for key in candidate.keys.all {
+                guard let earlier = holders.updateValue(index, forKey: key) else { continue }
+                repeated[key, default: [earlier]].append(index)
+            }
+        }
+        return repeated
+    }
+
+    /// Makes one member of the entries that have a believable key in common.
+    private mutating func merge(_ candidates: [Candidate]) {
         var holders: [EntryKey: Int] = [:]
         for candidate in candidates {
             let keys = candidate.keys.all.filter { !sharedKeys.contains($0) }
@@ -32,14 +57,6 @@ struct DocumentIdentity {
                 members[index].keys.append(key)
             }
         }
-    }
-
-    private static func sharedKeys(of candidates: [Candidate]) -> Set<EntryKey> {
-        var groups: [EntryKey: [Int]] = [:]
-        for (index, candidate) in candidates.enumerated() {
-            for key in candidate.keys.all { groups[key, default: []].append(index) }
-        }
-        return Set(groups.lazy.filter { key, group in isShared(key, by: group.map { candidates[$0] }) }.map(\.key))
     }
 
     private static func isShared(_ key: EntryKey, by group: [Candidate]) -> Bool {

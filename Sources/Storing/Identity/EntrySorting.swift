@@ -10,6 +10,8 @@ struct EntrySorting {
     private let feed: FeedPlaces
     /// What the store holds; 0 for a key that identifies nothing.
     private var owners: [EntryKey: Int64] = [:]
+    /// Whether it holds keys that identify nothing.
+    private var hasWorthlessKeys = false
 
     init(_ document: DocumentIdentity, feed: FeedPlaces) {
         members = document.members
@@ -24,6 +26,7 @@ struct EntrySorting {
 
     mutating func learn(_ owners: [EntryKey: Int64]) {
         self.owners = owners
+        hasWorthlessKeys = owners.values.contains(0)
     }
 
     /// Whether an entry has no key that identifies it.
@@ -46,8 +49,9 @@ struct EntrySorting {
     }
 
     var fresh: [KeyedEntry] {
-        members.filter { owner(of: $0) == nil }
-            .map { KeyedEntry(entry: $0.entry, keys: believable($0.keys)) }
+        members.compactMap { member in
+            owner(of: member) == nil ? KeyedEntry(entry: member.entry, keys: believable(member.keys)) : nil
+        }
     }
 
     /// New keys of known entries, and keys that turned out to be shared.
@@ -62,10 +66,10 @@ struct EntrySorting {
     }
 
     private func owner(of member: DocumentIdentity.Member) -> Int64? {
-        believable(member.keys).lazy.compactMap { owners[$0] }.first
+        owners.isEmpty ? nil : believable(member.keys).lazy.compactMap { owners[$0] }.first
     }
 
     private func believable(_ keys: [EntryKey]) -> [EntryKey] {
-        keys.filter { owners[$0] != 0 }
+        hasWorthlessKeys ? keys.filter { owners[$0] != 0 } : keys
     }
 }

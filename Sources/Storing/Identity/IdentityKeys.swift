@@ -13,19 +13,16 @@ struct IdentityKeys {
     /// Title and publication time together.
     let dated: EntryKey?
 
-    /// The canonical link, by which two entries are compared; `nil` as for `link`.
-    let canonicalURL: String?
-
     /// In the order of the ladder.
-    var all: [EntryKey] { [id, link, dated].compactMap(\.self) }
+    let all: [EntryKey]
 
     init(_ entry: Entry, feed: FeedPlaces) {
-        canonicalURL = entry.url.flatMap(feed.canonicalURL)
         id = entry.id.flatMap { $0.isEmpty ? nil : feed.key(.id, [$0]) }
-        link = canonicalURL.map { feed.key(.link, [$0]) }
+        link = entry.url.flatMap(feed.canonicalURL).map { feed.key(.link, [$0]) }
         dated = entry.published.flatMap { published in
             entry.title.isEmpty ? nil : feed.key(.dated, [entry.title, "\(published.seconds)"])
         }
+        all = [id, link, dated].compactMap(\.self)
     }
 
     /// The last rung, for an entry of which no other key identifies it: its words.
@@ -66,6 +63,6 @@ struct FeedPlaces {
     }
 
     private static func withoutSlash(_ url: String) -> String {
-        url.hasSuffix("/") ? String(url.dropLast()) : url
+        url.utf8.last == UInt8(ascii: "/") ? String(url.dropLast()) : url
     }
 }

@@ -12,7 +12,7 @@ enum ShortHash {
             if index > 0 { bytes.append(0) }
             bytes.append(contentsOf: part.utf8)
         }
-        return SHA256.hash(data: bytes).prefix(8).reduce(0) { $0 << 8 | Int64($1) }
+        return SHA256.hash(data: bytes).withUnsafeBytes { Int64(bigEndian: $0.loadUnaligned(as: Int64.self)) }
     }
 
     /// 16 digits in lower case.
