@@ -4,8 +4,10 @@
 // Deadlines are monotonic and go on during suspend, so neither a step of the wall clock nor a night asleep makes a
 // storm or a silence. The timer's own clock stands still during suspend: it is never armed for long.
 
+import Dispatch
 package import Dispatching
 package import Model
+import Synchronization
 
 /// Says which feed may be polled now. It never polls, and nothing it calls may block.
 package actor Scheduler {
@@ -18,6 +20,14 @@ package actor Scheduler {
     private var state: ScheduleState
     private var timer: DispatchTimer?
     private var whenDrained: [CheckedContinuation<Void, Never>] = []
+    /// Polls that are over, until the queue comes round to them.
+    private nonisolated let answers = Mutex<[Answer]>([])
+
+    private struct Answer {
+        let url: String
+        let next: Timestamp?
+        let refusedUntil: Timestamp?
+    }
 
     private static let longestSleep = Duration.seconds(60)
 
@@ -47,15 +57,30 @@ package actor Scheduler {
         turn()
     }
 
-    /// A poll is over.
+    /// A poll is over. Returns at once; polls that end together are looked at together.
     /// - Parameters:
     ///   - url: the configured URL.
     ///   - next: when the feed is due again; `nil` if it is not polled any more.
     ///   - refusedUntil: the server's Retry-After. When it says so to several feeds in a row, its others wait as well.
-    package func finished(_ url: String, next: Timestamp?, refusedUntil: Timestamp? = nil) {
+    package nonisolated func finished(_ url: String, next: Timestamp?, refusedUntil: Timestamp? = nil) {
+        let isFirst = answers.withLock { answers in
+            answers.append(Answer(url: url, next: next, refusedUntil: refusedUntil))
+            return answers.count == 1
+        }
+        if isFirst { executor.queue.async { self.assumeIsolated { $0.takeAnswers() } } }
+    }
+
+    private func takeAnswers() {
+        let arrived = answers.withLock { answers in
+            defer { answers = [] }
+            return answers
+        }
         let wall = clock.sinceEpoch
-        state.finished(
-            url, delay: delay(until: next, wall), refusal: delay(until: refusedUntil, wall), now: monotonic.now)
+        for answer in arrived {
+            state.finished(
+                answer.url, delay: delay(until: answer.next, wall), refusal: delay(until: answer.refusedUntil, wall),
+                now: monotonic.now)
+        }
         turn()
     }
 

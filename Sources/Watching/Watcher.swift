@@ -164,7 +164,7 @@ extension Watcher {
     }
 
     private func poll(_ url: String) async {
-        guard !isStopping, let feed = watch.feeds[url] else { return await scheduler.finished(url, next: nil) }
+        guard !isStopping, let feed = watch.feeds[url] else { return scheduler.finished(url, next: nil) }
         let state = states[url] ?? PollState()
         let pipeline = FeedPipeline(
             fetcher: fetcher, parser: FeedParser(), store: store, stories: stories, watch: watch, gate: gate,
@@ -173,15 +173,15 @@ extension Watcher {
             let report = try await pipeline.refresh(feed, state: state) { [scheduler] in
                 Task { await scheduler.slowed(url) }
             }
-            await settle(report, of: feed)
+            settle(report, of: feed)
         } catch is CancellationError {
-            await scheduler.finished(url, next: nil)
+            scheduler.finished(url, next: nil)
         } catch {
             await withhold(feed, error: error)
         }
     }
 
-    private func settle(_ report: RefreshReport, of feed: Feed) async {
+    private func settle(_ report: RefreshReport, of feed: Feed) {
         states[feed.url] = report.state
         diagnostics.end("store", .storeBack)
         statusLine.storeError = nil
@@ -191,7 +191,7 @@ extension Watcher {
         summary?.count(report)
         showStatus()
         let isPolledAgain = summary == nil && !report.state.isGone && watch.feeds[feed.url] != nil
-        await scheduler.finished(
+        scheduler.finished(
             feed.url, next: isPolledAgain ? report.state.nextPoll : nil,
             refusedUntil: summary == nil ? report.state.notBefore : nil)
     }
@@ -203,7 +203,7 @@ extension Watcher {
         showStatus()
         try? await stories.rebuild(from: store, now: clock.now)
         summary?.storeError = "\(error)"
-        await scheduler.finished(feed.url, next: summary == nil ? clock.now + .seconds(60) : nil)
+        scheduler.finished(feed.url, next: summary == nil ? clock.now + .seconds(60) : nil)
     }
 
     private func showStatus() {

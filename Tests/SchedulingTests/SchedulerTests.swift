@@ -42,7 +42,7 @@ import Testing
             var count = 0
             for await url in started.prefix(10) {
                 count += 1
-                await scheduler.finished(url, next: nil)
+                scheduler.finished(url, next: nil)
             }
             return count
         }
@@ -60,7 +60,7 @@ import Testing
         let scheduler = scheduler(AdmissionLimits(concurrency: 1))
         await scheduler.schedule([("http://a.example/", nil), ("http://b.example/", nil)])
         await scheduler.stop()
-        await scheduler.finished("http://a.example/", next: nil)
+        scheduler.finished("http://a.example/", next: nil)
         await scheduler.drained()
         starts.finish()
         #expect(await started.reduce(into: []) { $0.append($1) } == ["http://a.example/"])

@@ -83,6 +83,34 @@ struct CommitTests {
         #expect(CommitQueue.batchSize([]) == 0)
     }
 
+    @Test func `a poll state waits a moment for others, unless a change comes`() async throws {
+        func item(isChanged: Bool, _ waiter: CheckedContinuation<Result<CommitSummary, StoreError>, Never>)
+            -> CommitQueue.Item
+        {
+            let known = isChanged ? [KnownKey(key: EntryKey(hash: 1), owner: 0)] : []
+            let refresh = Refresh(feed: StoreFixture.feed, state: PollState(), knownKeys: known, at: now)
+            return CommitQueue.Item(refresh: refresh, placing: { _, _, _, _ in .opens }, waiter: waiter)
+        }
+        var queue = CommitQueue()
+        var drains: [CommitQueue.Drain] = []
+        for isChanged in [false, false, true, false, true] {
+            _ = await withCheckedContinuation { waiter in
+                drains.append(queue.append(item(isChanged: isChanged, waiter)))
+                waiter.resume(returning: .success(CommitSummary()))
+            }
+        }
+        #expect(drains == [.soon, .isPlanned, .atOnce, .isPlanned, .isPlanned])
+        let first = queue.takeBatch()
+        #expect(first.batch.count == 5 && first.next == .isPlanned)
+        #expect(queue.takeBatch().batch.isEmpty)
+        let full = await withCheckedContinuation { waiter in
+            for _ in 0..<300 { _ = queue.append(item(isChanged: false, waiter)) }
+            waiter.resume(returning: .success(CommitSummary()))
+        }
+        #expect(try full.get() == CommitSummary())
+        #expect(queue.takeBatch().next == .atOnce)
+    }
+
     @Test func `a transaction that fails leaves nothing, tells all of its refreshes, and can be repeated`() async throws
     {
         let fixture = try await StoreFixture()

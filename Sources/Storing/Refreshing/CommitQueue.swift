@@ -18,19 +18,32 @@ struct CommitQueue {
     private static let capacity = 256
     private static let costOfChange = 16
 
+    /// When the queue wants to be drained.
+    enum Drain { case atOnce, soon, isPlanned }
+
     private var items: [Item] = []
+    /// What is planned already; `isPlanned` stands for nothing.
+    private var planned = Drain.isPlanned
 
-    var isEmpty: Bool { items.isEmpty }
-
-    mutating func append(_ item: Item) {
+    /// A change is written at once, a poll state soon: with a change, with others of its kind, or by itself.
+    mutating func append(_ item: Item) -> Drain {
         items.append(item)
+        return plan(item.refresh.isChanged ? .atOnce : .soon)
     }
 
     /// Takes from the front what goes into one transaction; never nothing when something waits.
-    mutating func takeBatch() -> [Item] {
+    mutating func takeBatch() -> (batch: [Item], next: Drain) {
         let count = Self.batchSize(items.lazy.map(\.refresh.isChanged))
-        defer { items.removeFirst(count) }
-        return Array(items.prefix(count))
+        let batch = Array(items.prefix(count))
+        items.removeFirst(count)
+        planned = .isPlanned
+        return (batch, items.isEmpty ? .isPlanned : plan(.atOnce))
+    }
+
+    private mutating func plan(_ drain: Drain) -> Drain {
+        guard planned != .atOnce, planned != drain else { return .isPlanned }
+        planned = drain
+        return drain
     }
 
     /// How many of the first refreshes share a transaction; `areChanged` says of each whether it brings more than a

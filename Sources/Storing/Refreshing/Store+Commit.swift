@@ -4,6 +4,7 @@
 import Dispatch
 import Dispatching
 import GRDB
+import Synchronization
 
 extension Store {
     /// Stores a refresh whole and returns when it is committed (`synchronous=NORMAL`: safe from the death of the
@@ -12,23 +13,34 @@ extension Store {
     /// `placing` is called on the store's queue, inside the transaction, once for each fresh entry with drafts, in
     /// order; should the transaction fail, it will be called again for the same entries when the feed is polled next.
     /// Throws what failed for every refresh of the shared transaction, of which nothing remains.
-    package func commit(_ refresh: Refresh, placing: @escaping Placing) async throws(StoreError) -> CommitSummary {
+    package nonisolated func commit(
+        _ refresh: Refresh, placing: @escaping Placing
+    ) async throws(StoreError) -> CommitSummary {
         let result = await withCheckedContinuation { waiter in
-            if waiting.isEmpty { scheduleDrain() }
-            waiting.append(CommitQueue.Item(refresh: refresh, placing: placing, waiter: waiter))
+            let item = CommitQueue.Item(refresh: refresh, placing: placing, waiter: waiter)
+            schedule(waiting.withLock { $0.append(item) })
         }
         return try result.get()
     }
 
+    /// A poll state alone can wait for others: by itself it would cost as much as fifty that share a transaction.
+    private static let patience = DispatchTimeInterval.milliseconds(2)
+
     /// Behind the calls that are on the queue already, so that they join the transaction.
-    private func scheduleDrain() {
-        executor.queue.async { self.assumeIsolated { store in store.drain() } }
+    private nonisolated func schedule(_ drain: CommitQueue.Drain) {
+        let work = { @Sendable in self.assumeIsolated { store in store.drain() } }
+        switch drain {
+        case .atOnce: executor.queue.async(execute: work)
+        case .soon: executor.queue.asyncAfter(deadline: .now() + Self.patience, execute: work)
+        case .isPlanned: break
+        }
     }
 
     private func drain() {
         turn()
-        let batch = waiting.takeBatch()
-        if !waiting.isEmpty { scheduleDrain() }
+        let (batch, next) = waiting.withLock { $0.takeBatch() }
+        guard !batch.isEmpty else { return }
+        schedule(next)
         for (item, result) in zip(batch, results(of: batch)) {
             item.waiter.resume(returning: result)
         }
@@ -55,7 +67,7 @@ extension Store {
             for item in batch { checkpoints.note(item.refresh) }
             return .success(summaries)
         } catch {
-            return .failure(StoreError("commit", error))
+            return .failure(failure(of: "commit", error))
         }
     }
 
