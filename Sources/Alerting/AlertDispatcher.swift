@@ -5,11 +5,16 @@
 import Dispatch
 package import Dispatching
 import Model
+import Synchronization
 
 /// Delivers alerts. Does nothing until the first `wake`.
 package actor AlertDispatcher {
     /// How many deliveries a sink is given at once.
     static let batchSize = 64
+
+    /// Each batch of a file costs two transactions and a wait for the disk; nobody sees an alert a blink later.
+    private static let gathering = DispatchTimeInterval.milliseconds(20)
+    private nonisolated let isWoken = Atomic(false)
 
     /// Turns with every batch and every `ping`.
     package nonisolated let progress = Progress()
@@ -47,10 +52,14 @@ package actor AlertDispatcher {
         workers = sinks.map(SinkWorker.init)
     }
 
-    /// Something was committed: every sink looks at the outbox. Returns at once, from any thread. Also to be called at
-    /// start, for what the last run left.
+    /// Something was committed: every sink looks at the outbox, once for all that is committed within `gathering`. Returns
+    /// at once, from any thread. Also to be called at start, for what the last run left.
     package nonisolated func wake() {
-        executor.queue.async { self.assumeIsolated { $0.wakeAll() } }
+        guard !isWoken.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        executor.queue.asyncAfter(deadline: .now() + Self.gathering) {
+            self.isWoken.store(false, ordering: .releasing)
+            self.assumeIsolated { $0.wakeAll() }
+        }
     }
 
     /// A hop on the dispatcher's queue, for the watchdog.
