@@ -121,6 +121,16 @@ extension AlertDispatcher {
         }
     }
 
+    /// False when workers still run and nothing has moved for `limit`.
+    func becomesIdle(whileMoving limit: Duration) async -> Bool {
+        var seen = progress.count
+        while await !becomesIdle(within: limit) {
+            guard progress.count != seen else { return false }
+            seen = progress.count
+        }
+        return true
+    }
+
     /// False when workers still run after `limit`.
     func becomesIdle(within limit: Duration) async -> Bool {
         guard running > 0 else { return true }

@@ -85,9 +85,9 @@ package actor AlertDispatcher {
             worker.ignoresRetryTimes = true
             start(worker)
         }
-        var seen = progress.count
-        while await !becomesIdle(within: stallLimit), progress.count != seen { seen = progress.count }
-        for worker in flushed where worker.task != nil { worker.trouble = "\(worker.name): does not answer" }
+        if await !becomesIdle(whileMoving: stallLimit) {
+            for worker in flushed where worker.task != nil { worker.trouble = "\(worker.name): does not answer" }
+        }
         return FlushSummary(
             delivered: flushed.reduce(0) { $0 + $1.delivered } - before, failures: Self.troubles(of: flushed))
     }
