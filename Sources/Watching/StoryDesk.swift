@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The stories of the last days, in memory, asked from inside the store's transactions.
 
+package import Configuring
 import Grouping
 package import Model
 package import Storing
@@ -10,39 +11,86 @@ import Synchronization
 ///
 /// The index mirrors what the store has committed. After a transaction that failed it knows too much and is built anew.
 package final class StoryDesk: Sendable {
-    private let index = Mutex(StoryIndex())
-    private let span: Duration = .seconds(72 * 3_600)
+    private struct Desk: Sendable {
+        var window: Duration
+        var topicWords: TopicWords
+        var vocabulary = Vocabulary.empty
+        var index: StoryIndex
+    }
 
-    package init() {}
+    private let desk: Mutex<Desk>
+
+    package init(_ configuration: Configuration) {
+        let window = configuration.stories.window
+        desk = Mutex(
+            Desk(
+                window: window, topicWords: TopicWords(configuration.topics), index: StoryIndex(window: window)))
+    }
 
     /// For `Store.commit(_:placing:)`; runs on the store's queue.
-    package var place: @Sendable (Entry, String, Timestamp, String) -> StoryPlacement {
-        { entry, feed, moment, proposedID in
-            self.index.withLock { $0.place(entry, feed: feed, at: moment, proposedID: proposedID) }
+    package var place: @Sendable (FreshEntry, String, Timestamp, String) -> StoryPlacement {
+        { fresh, feed, moment, proposedID in
+            self.desk.withLock { desk in
+                let topicWords = desk.topicWords.words(of: fresh.drafts.map(\.topic))
+                return desk.index.place(
+                    fresh.entry.entry, feed: feed, at: moment, leavingOut: topicWords, proposedID: proposedID)
+            }
         }
     }
 
-    /// Replaces the index by what `store` holds of the last 72 hours, within one turn of the store's queue, so that no
-    /// transaction comes in between.
-    package func rebuild(from store: Store, now: Timestamp) async throws {
-        try await store.refill(self, since: now - span)
+    /// Takes the topics and the window of another configuration. Returns whether the window changed: the index then goes
+    /// by the old one until it is rebuilt.
+    package func use(_ configuration: Configuration) -> Bool {
+        desk.withLock { desk in
+            desk.topicWords = TopicWords(configuration.topics)
+            defer { desk.window = configuration.stories.window }
+            return desk.window != configuration.stories.window
+        }
     }
 
-    fileprivate func replace(_ build: (inout StoryIndex) throws -> Void) rethrows {
-        try index.withLock { index in
-            index = StoryIndex()
-            try build(&index)
+    /// Replaces the index by what `store` holds of the last days, within one turn of the store's queue, so that no
+    /// transaction comes in between.
+    package func rebuild(from store: Store, now: Timestamp) async throws {
+        try await store.refill(self, now: now)
+    }
+
+    /// Counts the words of a sample of what is stored, where so much has arrived that it is time; the store is asked in
+    /// small steps, between which others come to it.
+    package func renewVocabulary(from store: Store) async throws {
+        guard try await store.isVocabularyDue() else { return }
+        var counter = WordCounter()
+        var row: Int64 = 0
+        while let last = try await count(from: store, after: row, &counter) { row = last }
+        let vocabulary = counter.vocabulary
+        try await store.replaceVocabulary(by: vocabulary)
+        desk.withLock { desk in
+            desk.vocabulary = vocabulary
+            desk.index.use(vocabulary)
+        }
+    }
+
+    private func count(from store: Store, after row: Int64, _ counter: inout WordCounter) async throws -> Int64? {
+        let entries = try await store.sampledEntries(after: row, limit: 128)
+        for stored in entries { counter.count(stored.entry) }
+        return entries.last?.row
+    }
+
+    fileprivate func replace(
+        _ vocabulary: Vocabulary, _ build: (inout StoryIndex) throws(StoreError) -> Void
+    ) throws(StoreError) {
+        try desk.withLock { desk throws(StoreError) in
+            desk.vocabulary = vocabulary
+            desk.index = StoryIndex(window: desk.window)
+            desk.index.use(vocabulary)
+            try build(&desk.index)
         }
     }
 }
 
 extension Store {
-    /// As many entries as the index keeps.
-    private static let remembered = 4_096
-
-    fileprivate func refill(_ desk: StoryDesk, since moment: Timestamp) throws {
-        try desk.replace { index in
-            try visitMatchedEntries(since: moment, limit: Self.remembered) { story, feed, at, entry in
+    fileprivate func refill(_ desk: StoryDesk, now: Timestamp) throws(StoreError) {
+        try desk.replace(try vocabulary()) { index throws(StoreError) in
+            try visitMatchedEntries(since: now - index.span, limit: index.capacity) { story, feed, at, entry in
                 index.remember(story: story, feed: feed, at: at, entry: entry)
             }
         }

@@ -16,7 +16,7 @@ package actor Watcher {
     private let store: Store
     private let fetcher: Fetcher
     private let dispatcher: AlertDispatcher
-    private let stories = StoryDesk()
+    private let stories: StoryDesk
     /// Two for each of two cores: one is read while another is committed.
     private let gate = Gate(width: 4)
     private let diagnostics: Diagnostics
@@ -40,6 +40,7 @@ package actor Watcher {
         clock: WallClock = .system, onAlert: @escaping @Sendable (Alert) -> Void = { _ in }
     ) {
         self.watch = watch
+        stories = StoryDesk(watch.configuration)
         self.store = store
         self.fetcher = fetcher
         self.dispatcher = dispatcher
@@ -70,6 +71,7 @@ package actor Watcher {
     /// delivery once.
     package func runOnce() async throws -> RunSummary {
         try await prepare()
+        await renewVocabulary()
         var summary = RunSummary()
         let now = clock.now
         let feeds = watch.configuration.feeds.filter { states[$0.url]?.isGone != true }
@@ -101,6 +103,7 @@ package actor Watcher {
         statusLine.refusedProblems = nil
         statusLine.renew()
         do {
+            if stories.use(configuration) { try await stories.rebuild(from: store, now: clock.now) }
             for (url, state) in try await store.pollStates(of: configuration.feeds) where states[url] == nil {
                 states[url] = state.rebased(to: clock.now)
             }
@@ -123,6 +126,15 @@ package actor Watcher {
         let limit = clock.now - watch.configuration.retention.entries
         do {
             while try await store.prune(entriesBefore: limit) > 0 {}
+        } catch {
+            diagnostics.begin("store", .storeFailing(error: "\(error)"))
+        }
+    }
+
+    /// Counts words again where much has arrived since, so that stories are told apart by what is rare today.
+    package func renewVocabulary() async {
+        do {
+            try await stories.renewVocabulary(from: store)
         } catch {
             diagnostics.begin("store", .storeFailing(error: "\(error)"))
         }

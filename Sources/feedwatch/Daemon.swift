@@ -95,12 +95,15 @@ struct Daemon {
         await withDiscardingTaskGroup { group in
             group.addTask { await watchdog.run() }
             group.addTask { await reloadOnHangup() }
-            group.addTask { await pruneHourly() }
+            group.addTask { await tidyHourly() }
         }
     }
 
-    private func pruneHourly() async {
-        while (try? await Task.sleep(for: .seconds(3_600))) != nil { await watcher.prune() }
+    private func tidyHourly() async {
+        while (try? await Task.sleep(for: .seconds(3_600))) != nil {
+            await watcher.prune()
+            await watcher.renewVocabulary()
+        }
     }
 
     private func reloadOnHangup() async {

@@ -6,7 +6,7 @@ import GRDB
 /// The schema's versions; `PRAGMA user_version` says which one a file has.
 enum Schema {
     /// The statements that lead from version n to n + 1, at index n.
-    private static let steps = [version1, version2, version3]
+    private static let steps = [version1, version2, version3, version4]
 
     static var version: Int { steps.count }
 
@@ -84,4 +84,7 @@ enum Schema {
 
     /// What a feed's address gives in place of the feed.
     private static let version3 = "ALTER TABLE feed ADD COLUMN web_page TEXT;"
+
+    /// In how many of a sample of entries each word stands, by `WordHash`.
+    private static let version4 = "CREATE TABLE word (hash INTEGER PRIMARY KEY, texts INTEGER NOT NULL);"
 }

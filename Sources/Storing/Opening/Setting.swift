@@ -5,6 +5,10 @@ import GRDB
 /// Single numbers that the store remembers for its callers.
 enum Setting: String {
     case silentBefore = "silent_before"
+    /// How many entries the table `word` was counted over.
+    case countedTexts = "counted_texts"
+    /// The newest entry when they were counted.
+    case countedUpTo = "counted_up_to"
 
     func read(in db: Database) throws -> Int64? {
         try Int64.fetchOne(db, sql: "SELECT value FROM setting WHERE name = ?", arguments: [rawValue])

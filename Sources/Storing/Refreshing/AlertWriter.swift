@@ -25,7 +25,7 @@ struct AlertWriter {
         let stories = StoryRow(db)
         let proposed = try stories.unusedID(feed: refresh.feed, entry: fresh.entry.entry)
         let story =
-            switch placing(fresh.entry.entry, refresh.feed, refresh.at, proposed) {
+            switch placing(fresh, refresh.feed, refresh.at, proposed) {
             case .opens: proposed
             case .joins(let known): known
             }

@@ -4,7 +4,8 @@
 package import Model
 
 /// Decides whether an entry that matched begins a story: entry, configured feed URL, time, the id it would get.
-package typealias Placing = @Sendable (Entry, _ feed: String, _ at: Timestamp, _ proposedID: String) -> StoryPlacement
+package typealias Placing =
+    @Sendable (FreshEntry, _ feed: String, _ at: Timestamp, _ proposedID: String) -> StoryPlacement
 
 /// Refreshes in the order in which they came.
 struct CommitQueue {
