@@ -12,7 +12,7 @@ struct ScoreText {
 
     func lines(_ scores: [TopicScore]) -> [String] {
         [Self.heading] + scores.map(Self.row) + Self.mean(scores)
-            + scores.flatMap { errors(of: $0) }
+            + (limit > 0 ? scores.flatMap { errors(of: $0) } : [])
     }
 
     // MARK: The table
@@ -93,7 +93,7 @@ struct ScoreText {
         if let nearest = verdict.nearest {
             let lacks = nearest.lacks.map { Printable.line($0).cut(to: 80) }.joined(separator: ", ")
             let signal = Printable.line(nearest.signal).cut(to: 80)
-            lines.append("nearest: \(nearest.points.signed) \(signal), which lacks \(lacks)")
+            lines.append("nearest: \(nearest.points.signed) \(signal): \(lacks)")
         }
         return lines
     }

@@ -61,7 +61,7 @@ struct TopicsScore: ParsableCommand {
     private func note(_ labels: LabelFile) {
         guard !labelOptions.unweighted, labels.entries.contains(where: { $0.weight != 1 }) else { return }
         let without = labels.entries.count { $0.weight == 0 }
-        let rest = without > 0 ? "; \(without.grouped) have none and are not counted" : ""
+        let rest = without > 0 ? "; the \(without.grouped) of weight 0 are not counted" : ""
         Terminal.print(
             "\(labels.entries.count.grouped) entries, weighted by w\(rest) (--unweighted counts each once)\n")
     }
