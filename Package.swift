@@ -90,7 +90,7 @@ let package = Package(
         room("Parsing", "Model", "Wording", "XML2", "Zlib"),
         room("Matching", "Model", "Wording", "Querying"),
         room("Grouping", "Model", "Wording"),
-        room("Storing", "Model", "Wording", "Dispatching", .grdb, .sqlite, .crypto),
+        room("Storing", "Model", "Wording", "Querying", "Dispatching", .grdb, .sqlite, .crypto),
         room("Alerting", "Model", "Dispatching", "Systemd", .crypto),
         room(
             "Watching", "Model", "Dispatching", "Configuring", "Scheduling", "Fetching", "Parsing",
@@ -141,7 +141,7 @@ let package = Package(
         tests("Parsing", "Parsing", "Model", "CZlib", "XML2", "TestSupport", resources: [.copy("Fixtures")]),
         tests("Matching", "Matching", "Configuring", "Model", "Wording", "Querying", "TestSupport"),
         tests("Grouping", "Grouping", "Model", "TestSupport"),
-        tests("Storing", "Storing", "Model", "Dispatching", "TestSupport", .grdb),
+        tests("Storing", "Storing", "Model", "Querying", "Dispatching", "TestSupport", .grdb),
         tests("Systemd", "Systemd"),
         tests("Alerting", "Alerting", "Model", "Dispatching", "Systemd", "TestSupport"),
         tests(

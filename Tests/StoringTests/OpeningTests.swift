@@ -89,6 +89,7 @@ struct OpeningTests {
     {
         try await fill()
         try await DatabaseQueue(path: path).write { db in
+            try db.execute(sql: "DROP TABLE entry_fts")
             for column in RhythmColumns.names { try db.execute(sql: "ALTER TABLE feed DROP COLUMN \(column)") }
             try db.execute(sql: "DROP TABLE word")
             try db.execute(sql: "UPDATE feed SET next_poll = 5400, last_poll = 1800; PRAGMA user_version = 1")

@@ -6,7 +6,7 @@ import GRDB
 /// The schema's versions; `PRAGMA user_version` says which one a file has.
 enum Schema {
     /// The statements that lead from version n to n + 1, at index n.
-    private static let steps = [version1, version2, version3, version4]
+    private static let steps = [version1, version2, version3, version4, version5]
 
     static var version: Int { steps.count }
 
@@ -87,4 +87,7 @@ enum Schema {
 
     /// In how many of a sample of entries each word stands, by `WordHash`.
     private static let version4 = "CREATE TABLE word (hash INTEGER PRIMARY KEY, texts INTEGER NOT NULL);"
+
+    /// What `search` asks; filled behind the refreshes.
+    private static let version5 = SearchIndex.create
 }

@@ -9,6 +9,8 @@ enum Setting: String {
     case countedTexts = "counted_texts"
     /// The newest entry when they were counted.
     case countedUpTo = "counted_up_to"
+    /// The newest entry in the search index.
+    case indexedEntry = "indexed_entry"
 
     func read(in db: Database) throws -> Int64? {
         try Int64.fetchOne(db, sql: "SELECT value FROM setting WHERE name = ?", arguments: [rawValue])

@@ -31,6 +31,8 @@ private struct PruneStep {
     let last: Int64
     let looked: Int
     private let entries: [(row: Int64, feed: Int64)]
+    /// Entries up to here are in the search index.
+    private let indexed: Int64
 
     /// Entries are in the order in which they were seen, so the first young one ends the step.
     init(after cursor: Int64, before moment: Timestamp, limit: Int, in db: Database) throws {
@@ -44,9 +46,11 @@ private struct PruneStep {
         looked = old.count
         last = old.last?[0] ?? cursor
         entries = old.filter { !$0[3] }.map { ($0[0], $0[1]) }
+        indexed = try Setting.indexedEntry.read(in: db) ?? 0
     }
 
     func delete(in db: Database) throws {
+        try forgetWords(in: db)
         let entry = try db.cachedStatement(sql: "DELETE FROM entry WHERE id = ?")
         let membership = try db.cachedStatement(sql: "DELETE FROM story_entry WHERE entry = ?")
         let count = try db.cachedStatement(sql: "UPDATE feed SET entries = entries - 1 WHERE id = ?")
@@ -54,6 +58,15 @@ private struct PruneStep {
             try entry.execute(arguments: [row])
             try membership.execute(arguments: [row])
             try count.execute(arguments: [feed])
+        }
+    }
+
+    private func forgetWords(in db: Database) throws {
+        let select = try db.cachedStatement(sql: "SELECT \(EntryRow.columns) FROM entry WHERE id = ?")
+        var index = try SearchIndex(db)
+        for (row, _) in entries where row <= indexed {
+            guard let entry = try Row.fetchOne(select, arguments: [row]) else { continue }
+            try index.remove(EntryRow.entry(in: entry, from: 0), row: row)
         }
     }
 }
