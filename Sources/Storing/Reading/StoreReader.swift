@@ -7,7 +7,7 @@ import Glibc
 /// A read-only connection. It works while a daemon writes and never blocks it: each call reads in a transaction of its
 /// own, short enough not to hold back a checkpoint. Calls block the thread.
 package struct StoreReader: Sendable {
-    private let database: DatabaseQueue
+    let database: DatabaseQueue
 
     /// Throws `missing` where there is no store, `newerSchema` and `olderSchema` for one of another program.
     package init(path: String) throws(StoreError) {
