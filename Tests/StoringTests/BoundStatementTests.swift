@@ -39,7 +39,7 @@ struct BoundStatementTests {
             try statement.run { $0.add(nil as Int64?) }
             #expect(try rows(db)[1...] == ["1 -0.5 NULL NULL", "NULL NULL NULL NULL"])
             #expect(try Int64.fetchOne(db, sql: "SELECT a FROM t") == .min)
-            #expect(try String.fetchOne(db, sql: "SELECT c FROM t") == "Ünï🌍")
+            #expect(try String.fetchOne(db, sql: "SELECT c FROM t ORDER BY rowid LIMIT 1") == "Ünï🌍")
         }
     }
 
