@@ -30,7 +30,7 @@ extension StoreReader {
                 // The transaction begins with the first look: every step then copies that moment.
                 _ = try Schema.version(of: db)
                 try copy.writeWithoutTransaction { target in
-                    try db.backup(to: target, pagesPerStep: 64) { progress in
+                    try db.backup(to: target, pagesPerStep: 16) { progress in
                         try onProgress(Double(progress.completedPageCount) / Double(max(1, progress.totalPageCount)))
                     }
                     // One file that needs no companion.
