@@ -2,14 +2,26 @@
 // libcurl's numbers told apart into what a user can act on.
 
 import CLibCurl
+import Glibc
 
 extension Transfer {
     /// What went wrong. Reads from the handle: call before it is reset.
     func error(for code: CURLcode) -> TransferError {
         if let refusal, Self.followsRefusal.contains(code.rawValue) { return refusal }
+        if code == CURLE_FILESIZE_EXCEEDED {
+            let message = "the server announces more than \(request.limits.maxBodyBytes) bytes"
+            return TransferError(kind: .bodyTooLarge, message: message)
+        }
         let text = easy.errorText ?? String(cString: curl_easy_strerror(code))
         let message = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
         return TransferError(kind: kind(of: code), message: message)
+    }
+
+    /// socket(2) failed. libcurl would say that the server could not be reached, where it was never tried.
+    func noteNoSocket(_ code: Int32) {
+        guard code == EMFILE || code == ENFILE else { return }
+        let advice = "raise LimitNOFILE= or lower fetch.concurrency"
+        _ = refuse(TransferError(kind: .connect, message: "\(String(cString: strerror(code))): \(advice)"))
     }
 
     /// The codes by which libcurl says that a callback of ours refused. A refused address is no reason if the transfer
@@ -30,7 +42,6 @@ extension Transfer {
         case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
             CURLE_SSL_ENGINE_INITFAILED, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
             .tls
-        case CURLE_FILESIZE_EXCEEDED: .bodyTooLarge
         case CURLE_TOO_MANY_REDIRECTS: .tooManyRedirects
         case CURLE_PARTIAL_FILE, CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_HTTP2,
             CURLE_HTTP2_STREAM:

@@ -21,7 +21,9 @@ let openSocket: curl_opensocket_callback = { user, _, address in
     let target = withUnsafePointer(to: &address.pointee.addr) { IPAddress($0, length: length) }
     guard transfer.permits(target) else { return CURL_SOCKET_BAD }
     let kind = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
-    return socket(address.pointee.family, kind, address.pointee.protocol)
+    let descriptor = socket(address.pointee.family, kind, address.pointee.protocol)
+    if descriptor < 0 { transfer.noteNoSocket(errno) }
+    return descriptor
 }
 
 /// CURLOPT_PREREQFUNCTION: a connection is about to carry a request. One that is used again was opened for another

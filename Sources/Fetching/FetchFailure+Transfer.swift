@@ -23,7 +23,8 @@ extension FetchFailure {
         case .tls: (.tls, "TLS")
         case .blockedAddress:
             (.blockedAddress, "address refused (allow_private: true permits a feed of your own network)")
-        case .bodyTooLarge, .headersTooLarge: (.tooLarge, "")
+        case .bodyTooLarge: (.tooLarge, "too large (see fetch.max_body)")
+        case .headersTooLarge: (.tooLarge, "too large")
         case .tooManyRedirects: (.tooManyRedirects, "redirects")
         case .forbiddenScheme: (.forbiddenRedirect, "only http and https")
         case .truncated: (.truncated, "the connection ended early")

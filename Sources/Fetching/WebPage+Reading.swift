@@ -10,6 +10,11 @@ extension FetchedDocument {
     package var page: WebPage? { WebPage(document: body) }
 }
 
+extension DocumentPart {
+    /// The same, where this is the first part of the document.
+    package var page: WebPage? { WebPage(document: bytes) }
+}
+
 extension WebPage {
     /// `nil` unless the document begins as HTML does.
     fileprivate init?(document body: [UInt8]) {

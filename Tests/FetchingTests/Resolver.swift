@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A resolver of the tests' own, in place of the C library's for all of this process: libcurl asks it like any other.
 
+import Dispatch
 import Glibc
 import Synchronization
 
@@ -13,12 +14,25 @@ enum Resolver {
         answers.withLock { $0[name] = addresses }
     }
 
+    /// Look-ups of this name hang until `answer` is called, or for half a minute.
+    static let hanging = "hanging.rebinding"
+    private static let release = DispatchSemaphore(value: 0)
+
+    static func answer() {
+        release.signal()
+    }
+
     /// How many look-ups of a name are still to be answered differently.
     static func remaining(_ name: String) -> Int {
         answers.withLock { $0[name]?.count ?? 0 }
     }
 
     fileprivate static func next(_ name: String) -> [String]? {
+        if name == hanging { _ = release.wait(timeout: .now() + .seconds(30)) }
+        return taken(name)
+    }
+
+    private static func taken(_ name: String) -> [String]? {
         answers.withLock { answers in
             guard let first = answers[name]?.first else { return nil }
             if answers[name, default: []].count > 1 { answers[name]?.removeFirst() }
