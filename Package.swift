@@ -145,8 +145,8 @@ let package = Package(
         tests("Systemd", "Systemd"),
         tests("Alerting", "Alerting", "Model", "Dispatching", "Systemd", "TestSupport"),
         tests(
-            "Watching", "Watching", "Model", "Configuring", "Storing", "Alerting", "Dispatching", "TestSupport",
-            "TestServing"),
+            "Watching", "Watching", "Model", "Configuring", "Fetching", "Storing", "Alerting", "Dispatching", "TestSupport",
+            "TestServing", .logging),
         // The program as a real process, and as a service under a real systemd.
         tests("Feedwatch", "Model", "TestSupport", "TestServing"),
     ],

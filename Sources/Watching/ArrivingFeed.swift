@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Fetching
+import Model
 import Parsing
 import Synchronization
 
@@ -9,6 +10,7 @@ final class ArrivingFeed: Sendable {
     private struct State {
         var stream: FeedStream?
         var failure: ParseError?
+        var page: WebPage?
     }
 
     private let parser: FeedParser
@@ -25,6 +27,9 @@ final class ArrivingFeed: Sendable {
         DocumentConsumer(threshold: Self.threshold) { [self] part in take(part) }
     }
 
+    /// What stands in place of the feed, by its first part, where that is a web page.
+    var page: WebPage? { state.withLock { $0.page } }
+
     /// The feed; `nil` where no part of it has arrived.
     ///
     /// - Throws: `ParseError` where the document gives no feed.
@@ -40,12 +45,13 @@ final class ArrivingFeed: Sendable {
     private func take(_ part: DocumentPart) {
         state.withLock { state in
             guard state.failure == nil else { return }
+            if state.stream == nil { state.page = part.page }
             let stream = state.stream ?? parser.open(contentType: part.contentType, baseURL: part.url)
             state.stream = stream
             do throws(ParseError) {
                 try stream.push(part.bytes)
             } catch {
-                state = State(stream: nil, failure: error)
+                (state.stream, state.failure) = (nil, error)
             }
         }
     }

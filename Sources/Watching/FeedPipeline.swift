@@ -54,8 +54,9 @@ package struct FeedPipeline: Sendable {
                 ?? parser.parse(
                     document.body, contentType: document.contentType, baseURL: document.url)
         } catch {
-            let reason = document.page.map { "a \($0) in place of the feed" } ?? "\(error)"
-            let failed = PollResult.failed("read \(document.url): \(reason)", webPage: document.page)
+            let page = document.page ?? arriving.page
+            let reason = page.map { "a \($0) in place of the feed" } ?? "\(error)"
+            let failed = PollResult.failed("read \(document.url): \(reason)", webPage: page)
             return try await settle(failed, of: feed, state: state)
         }
         FaultPoint.afterParse.reached()
