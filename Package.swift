@@ -113,13 +113,16 @@ let package = Package(
                     .when(configuration: .release))
             ]),
 
-        // Tools of Benchmarks/: how fast entries are matched and feeds are read, and thirty days of polling in a minute.
+        // Tools of Benchmarks/: how fast entries are matched and feeds are read, what TLS costs, and thirty
+        // days of polling in a minute.
         .executableTarget(
             name: "MatchBench", dependencies: ["Model", "Matching"], path: "Benchmarks/MatchBench",
             swiftSettings: settings),
         .executableTarget(
             name: "ParseBench", dependencies: ["Model", "Parsing"], path: "Benchmarks/ParseBench",
             swiftSettings: settings),
+        .executableTarget(
+            name: "TLSBench", dependencies: ["CLibCurl", "Curl"], path: "Benchmarks/TLSBench", swiftSettings: settings),
         .executableTarget(
             name: "PollSimulator", dependencies: ["Model", "Scheduling"], path: "Benchmarks/PollSimulator",
             swiftSettings: settings),

@@ -86,8 +86,12 @@ extension EasyHandle {
     /// CURLINFO_RESPONSE_CODE.
     var responseCode: Int { long(CURLINFO_RESPONSE_CODE) }
 
-    /// CURLINFO_SSL_VERIFYRESULT: an X509_V_ERR_ number of OpenSSL.
-    var verifyResult: Int { long(CURLINFO_SSL_VERIFYRESULT) }
+    /// CURLINFO_PROXY_SSL_VERIFYRESULT, and where that has nothing against the proxy CURLINFO_SSL_VERIFYRESULT: an
+    /// X509_V_ERR_ number of OpenSSL.
+    var verifyResult: Int {
+        let ofProxy = long(CURLINFO_PROXY_SSL_VERIFYRESULT)
+        return ofProxy != 0 ? ofProxy : long(CURLINFO_SSL_VERIFYRESULT)
+    }
 
     /// CURLINFO_CONTENT_LENGTH_DOWNLOAD_T: what the server announces, before decompression; 0 where it does not.
     var contentLength: Int {

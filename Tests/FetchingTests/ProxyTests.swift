@@ -35,8 +35,10 @@ import Testing
             "localhost", "LOCALHOST.", "a.localhost", "169.254.169.254", "10.0.0.1", "[64:ff9b::7f00:1]",
             "１２７.０.０.１", "%31%32%37.0.0.1",
         ] {
-            let failure = await fetch("http://\(host)/", by: "\(scheme)://127.0.0.1:\(proxy.port)").failure
-            #expect(failure?.kind == .blockedAddress, "\(host): \(failure?.message ?? "fetched")")
+            for url in ["http://\(host)/", "https://\(host)/"] {
+                let failure = await fetch(url, by: "\(scheme)://127.0.0.1:\(proxy.port)").failure
+                #expect(failure?.kind == .blockedAddress, "\(url): \(failure?.message ?? "fetched")")
+            }
         }
         #expect(proxy.connections == 0)
         proxy.stop()

@@ -5,13 +5,22 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// The answers for the names below `.rebinding`, each look-up the next one; every other name goes on to the C library.
+/// The answers for the names that a test has set; every other name goes on to the C library.
 enum Resolver {
-    private static let answers = Mutex<[String: [[String]]]>([:])
+    private struct Name {
+        let answers: [[String]]
+        var lookups = 0
+    }
 
-    /// The last answer stays.
-    static func set(_ name: String, to addresses: [[String]]) {
-        answers.withLock { $0[name] = addresses }
+    private static let names = Mutex<[String: Name]>([:])
+
+    /// Each look-up gets the next answer; the last one stays.
+    static func set(_ name: String, to answers: [[String]]) {
+        names.withLock { $0[name] = Name(answers: answers) }
+    }
+
+    static func lookups(of name: String) -> Int {
+        names.withLock { $0[name]?.lookups ?? 0 }
     }
 
     /// Look-ups of this name hang until `answer` is called, or for half a minute.
@@ -22,21 +31,16 @@ enum Resolver {
         release.signal()
     }
 
-    /// How many look-ups of a name are still to be answered differently.
-    static func remaining(_ name: String) -> Int {
-        answers.withLock { $0[name]?.count ?? 0 }
-    }
-
     fileprivate static func next(_ name: String) -> [String]? {
         if name == hanging { _ = release.wait(timeout: .now() + .seconds(30)) }
         return taken(name)
     }
 
     private static func taken(_ name: String) -> [String]? {
-        answers.withLock { answers in
-            guard let first = answers[name]?.first else { return nil }
-            if answers[name, default: []].count > 1 { answers[name]?.removeFirst() }
-            return first
+        names.withLock { names in
+            guard let known = names[name] else { return nil }
+            names[name]?.lookups += 1
+            return known.answers[min(known.lookups, known.answers.count - 1)]
         }
     }
 }

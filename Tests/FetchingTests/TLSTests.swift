@@ -78,6 +78,16 @@ struct TLSTests {
                 && failure.message.contains("client_certificate: file: \(folder.path("none.pem"))"))
     }
 
+    @Test func `a proxy may be spoken to by TLS, and is verified like a server`() async throws {
+        let proxy = try TLSServer.start("good", in: folder)
+        defer { proxy.stop() }
+        let request = FetchRequest(
+            url: "http://feed.example/", proxy: .through(url: "https://127.0.0.1:\(proxy.port)", credentials: nil))
+        let trusting = Fetcher.sample(FetchLimits(timeout: .seconds(20), caFile: folder.path("ca.pem")))
+        #expect(await trusting.fetch(request).document != nil)
+        #expect(await Fetcher.sample().fetch(request).failure?.kind == .tlsUnknownIssuer)
+    }
+
     @Test func `HTTP 2 where the server speaks it, all feeds of a host over one connection`() async throws {
         let server = try HTTP2Server("good", in: folder)
         defer { server.stop() }
