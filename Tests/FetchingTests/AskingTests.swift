@@ -59,11 +59,13 @@ import Testing
 
     @Test func `a jar holds so many cookies and no more`() async throws {
         let server = try await FeedServer.start()
-        let big = ("Set-Cookie", "big=" + String(repeating: "x", count: 4_090))
-        let many = (0..<80).map { ("Set-Cookie", "c\($0)=1") } + [big]
-        server.serve("/feed", .init(body: Array(rss.utf8), headers: many))
+        let big = ("Set-Cookie", "big=" + String(repeating: "x", count: 4_080))
         let fetcher = Fetcher.sample()
-        for _ in 1...2 { _ = await fetch(server.url("/feed"), Asking(), by: fetcher, jar: "a") }
+        for round in 1...3 {
+            let headers = [big] + (0..<40).map { ("Set-Cookie", "c\(round)-\($0)=1") }
+            server.serve("/feed", .init(body: Array(rss.utf8), headers: headers))
+            _ = await fetch(server.url("/feed"), Asking(), by: fetcher, jar: "a")
+        }
         let sent = try #require(server.requests("/feed").last?["Cookie"])
         #expect(sent.split(separator: ";").count <= 50 && !sent.contains("big"))
         await server.stop()

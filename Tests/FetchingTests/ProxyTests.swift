@@ -90,6 +90,7 @@ import Testing
             unsetenv("http_proxy")
         }
         #expect(await fetch("http://feed.example/", by: proxy.url()).document != nil)
+        unsetenv("no_proxy")
         #expect(await Fetcher.sample(.short).fetch("http://feed.invalid/").failure?.kind == .dns)
         proxy.stop()
     }
