@@ -14,9 +14,12 @@ package struct Problem: Error, Hashable {
     package let message: String
     /// What would be right; empty where the message says it all.
     package let advice: String
+    /// The line meant; `nil` where there is none, as for a file that cannot be opened.
+    package let excerpt: Excerpt?
 
     package init(
-        file: String, line: Int = 1, column: Int = 1, severity: Severity = .error, message: String, advice: String = ""
+        file: String, line: Int = 1, column: Int = 1, severity: Severity = .error, message: String, advice: String = "",
+        excerpt: Excerpt? = nil
     ) {
         self.file = file
         self.line = line
@@ -24,6 +27,7 @@ package struct Problem: Error, Hashable {
         self.severity = severity
         self.message = message
         self.advice = advice
+        self.excerpt = excerpt
     }
 
     package enum Severity: String, Sendable, Hashable {
@@ -38,6 +42,12 @@ extension Problem: CustomStringConvertible {
     /// `feeds.yaml:3:5: error: what is wrong; what would be right`
     package var description: String {
         "\(file):\(line):\(column): \(severity.rawValue): \(message)" + (advice.isEmpty ? "" : "; \(advice)")
+    }
+
+    /// The same, and below it the source line with a caret under what is meant, as compilers print it.
+    package var text: String {
+        guard let excerpt else { return description }
+        return description + "\n" + excerpt.lines(number: line).joined(separator: "\n")
     }
 }
 

@@ -4,7 +4,7 @@
 struct GroupGraph {
     struct Edge {
         let to: Int
-        let column: Int
+        let extent: ParsedQuery.Extent
         let place: QueryPlace
     }
 
@@ -14,8 +14,8 @@ struct GroupGraph {
         edges = Array(repeating: [], count: count)
     }
 
-    mutating func add(_ references: [(group: Int, column: Int)], from group: Int, at place: QueryPlace) {
-        edges[group] += references.map { Edge(to: $0.group, column: $0.column, place: place) }
+    mutating func add(_ references: [(group: Int, extent: ParsedQuery.Extent)], from group: Int, at place: QueryPlace) {
+        edges[group] += references.map { Edge(to: $0.group, extent: $0.extent, place: place) }
     }
 
     /// The references that close a circle, one for each circle met in the order of the groups.

@@ -23,7 +23,7 @@ struct QueryLexer {
         guard let first = peek() else { return nil }
         let start = next
         let kind = try sign(first) ?? op() ?? group(first) ?? field() ?? .word(word())
-        return QueryToken(kind: kind, column: start + 1)
+        return QueryToken(kind: kind, column: start + 1, length: next - start)
     }
 
     private func peek(_ ahead: Int = 0) -> Unicode.Scalar? {

@@ -9,10 +9,16 @@
 /// One expression read.
 struct ParsedQuery {
     let expression: Expression
-    /// Every phrase as written, with its column.
-    let terms: [(phrase: Phrase, column: Int)]
-    /// Every group named (an index into the source's groups), with its column.
-    let references: [(group: Int, column: Int)]
+    /// Every phrase and where it is written.
+    let terms: [(phrase: Phrase, extent: Extent)]
+    /// Every group named (an index into the source's groups) and where.
+    let references: [(group: Int, extent: Extent)]
+
+    /// A part of the expression, in scalars; `column` is 1-based.
+    struct Extent {
+        let column: Int
+        let length: Int
+    }
 }
 
 /// Reads one expression.
@@ -27,8 +33,8 @@ struct QueryParser {
     private let end: Int
     private var next = 0
     private var depth = 0
-    private var terms: [(phrase: Phrase, column: Int)] = []
-    private var references: [(group: Int, column: Int)] = []
+    private var terms: [(phrase: Phrase, extent: ParsedQuery.Extent)] = []
+    private var references: [(group: Int, extent: ParsedQuery.Extent)] = []
 
     private init(_ text: String, groups: GroupNames) throws(QueryFault) {
         tokens = try QueryLexer.tokens(of: text)
@@ -69,12 +75,12 @@ extension QueryParser {
             next += 1
             guard distance <= Self.maxDistance else {
                 throw QueryFault(
-                    token.column, "NEAR/n takes at most \(Self.maxDistance)", "use AND for the whole entry")
+                    token, "NEAR/n takes at most \(Self.maxDistance)", "use AND for the whole entry")
             }
             let right = try any()
             guard left.isTerm, right.isTerm else {
                 throw QueryFault(
-                    token.column, "NEAR joins terms, groups and alternatives only",
+                    token, "NEAR joins terms, groups and alternatives only",
                     "put AND, NOT and field names outside of NEAR")
             }
             left = .near(left, right, within: distance)
@@ -100,7 +106,7 @@ extension QueryParser {
             }
         case .quoted(let text):
             next += 1
-            return try phrase(text, at: token.column)
+            return try phrase(text, at: token.extent)
         case .word: return try words()
         case .close, .bar, .near, .and, .or, .not: throw missingTerm()
         }
@@ -111,7 +117,7 @@ extension QueryParser {
             let inner = try parser.all()
             if parser.take(.close) { return inner }
             if let token = parser.peek() { throw parser.unexpected(token) }
-            throw QueryFault(open.column, "this parenthesis is not closed", "put a ) where it ends")
+            throw QueryFault(open, "this parenthesis is not closed", "put a ) where it ends")
         }
     }
 
@@ -122,7 +128,7 @@ extension QueryParser {
         depth += 1
         defer { depth -= 1 }
         guard depth <= Self.maxDepth else {
-            throw QueryFault(token.column, "more than \(Self.maxDepth) levels of parentheses", "use groups")
+            throw QueryFault(token, "more than \(Self.maxDepth) levels of parentheses", "use groups")
         }
         return try body(&self)
     }
@@ -130,9 +136,9 @@ extension QueryParser {
     private mutating func group(_ name: String, _ token: QueryToken) throws(QueryFault) -> Expression {
         next += 1
         guard let index = groups.index(of: name) else {
-            throw QueryFault(token.column, "unknown group @\(name)", groups.advice(for: name))
+            throw QueryFault(token, "unknown group @\(name)", groups.advice(for: name))
         }
-        references.append((index, token.column))
+        references.append((index, token.extent))
         return .group(index)
     }
 
@@ -140,20 +146,23 @@ extension QueryParser {
     private mutating func words() throws(QueryFault) -> Expression {
         var words: [String] = []
         let column = peek()?.column ?? end
+        var length = 0
         while let token = peek(), case .word(let word) = token.kind {
-            if let fault = WordRule.fault(word, at: token.column) { throw fault }
+            if let fault = WordRule.fault(word, token) { throw fault }
             words.append(word)
+            length = token.column + token.length - column
             next += 1
         }
-        return try phrase(words.joined(separator: " "), at: column)
+        return try phrase(words.joined(separator: " "), at: ParsedQuery.Extent(column: column, length: length))
     }
 
-    private mutating func phrase(_ text: String, at column: Int) throws(QueryFault) -> Expression {
+    private mutating func phrase(_ text: String, at extent: ParsedQuery.Extent) throws(QueryFault) -> Expression {
         guard let phrase = Phrase(text) else {
             throw QueryFault(
-                column, "no letter or digit in the term \"\(text)\"", "signs alone never match: write a word")
+                extent.column, length: extent.length,
+                "no letter or digit in the term \"\(text)\"", "signs alone never match: write a word")
         }
-        terms.append((phrase, column))
+        terms.append((phrase, extent))
         return .phrase(phrase)
     }
 }
@@ -161,30 +170,32 @@ extension QueryParser {
 extension QueryParser {
     private func unexpected(_ token: QueryToken) -> QueryFault {
         if token.kind == .close {
-            return QueryFault(token.column, "this ) closes nothing", "remove it or put a ( where it begins")
+            return QueryFault(token, "this ) closes nothing", "remove it or put a ( where it begins")
         }
         if token.kind == .not {
-            return QueryFault(token.column, "NOT stands only behind AND", "write A AND NOT B")
+            return QueryFault(token, "NOT stands only behind AND", "write A AND NOT B")
         }
         return QueryFault(
-            token.column, "unexpected \(token.written)", "join with AND, NEAR/n or |, or put it into one quoted phrase")
+            token, "unexpected \(token.written)", "join with AND, NEAR/n or |, or put it into one quoted phrase")
     }
 
     /// The operator without a term on one side is the offending token.
     private func missingTerm() -> QueryFault {
         let before = next > 0 ? tokens[next - 1] : nil
         if let before, before.isOperator {
-            return QueryFault(before.column, "a term is missing behind \(before.written)", "write a term or remove it")
+            return QueryFault(before, "a term is missing behind \(before.written)", "write a term or remove it")
         }
         if case .field? = before?.kind, let before {
-            return QueryFault(before.column, "a term is missing behind \(before.written)", "name what it shall hold")
+            return QueryFault(before, "a term is missing behind \(before.written)", "name what it shall hold")
         }
         guard let token = peek() else {
-            return QueryFault(before?.column ?? 1, "a term is missing", "write a word, a \"phrase\" or an @group")
+            return QueryFault(
+                before?.column ?? 1, length: before?.length ?? 1, "a term is missing",
+                "write a word, a \"phrase\" or an @group")
         }
         if token.kind == .not {
-            return QueryFault(token.column, "NOT stands only behind AND", "write A AND NOT B")
+            return QueryFault(token, "NOT stands only behind AND", "write A AND NOT B")
         }
-        return QueryFault(token.column, "a term is missing before \(token.written)", "write a term or remove it")
+        return QueryFault(token, "a term is missing before \(token.written)", "write a term or remove it")
     }
 }

@@ -33,6 +33,8 @@ package struct QueryProblem: Sendable, Hashable {
     package let place: QueryPlace
     /// Where the offending token begins: 1-based, in Unicode scalars, within the expression's text.
     package let column: Int
+    /// How many scalars it takes; at least 1, and for the whole expression perhaps more than it has.
+    package let length: Int
     package let isWarning: Bool
     /// What is wrong.
     package let message: String
@@ -43,16 +45,29 @@ package struct QueryProblem: Sendable, Hashable {
 /// An error or warning before anybody said which expression it is in.
 struct QueryFault: Error, Hashable {
     let column: Int
+    let length: Int
     let message: String
     let advice: String
 
-    init(_ column: Int, _ message: String, _ advice: String) {
+    init(_ column: Int, length: Int = 1, _ message: String, _ advice: String) {
         self.column = column
+        self.length = length
         self.message = message
         self.advice = advice
     }
 
+    /// Of one token.
+    init(_ token: QueryToken, _ message: String, _ advice: String) {
+        self.init(token.column, length: token.length, message, advice)
+    }
+
+    /// Of the expression as a whole.
+    init(_ message: String, _ advice: String) {
+        self.init(1, length: .max, message, advice)
+    }
+
     func problem(at place: QueryPlace, isWarning: Bool = false) -> QueryProblem {
-        QueryProblem(place: place, column: column, isWarning: isWarning, message: message, advice: advice)
+        QueryProblem(
+            place: place, column: column, length: length, isWarning: isWarning, message: message, advice: advice)
     }
 }

@@ -54,8 +54,11 @@ private struct QueryReader {
             groups.append(.any(parts))
         }
         problems += graph.cycles.map { edge in
-            QueryFault(edge.column, "the group contains itself", "take one of the groups out of this circle")
-                .problem(at: edge.place)
+            QueryFault(
+                edge.extent.column, length: edge.extent.length, "the group contains itself",
+                "take one of the groups out of this circle"
+            )
+            .problem(at: edge.place)
         }
         return groups
     }
@@ -71,7 +74,7 @@ private struct QueryReader {
 
     private mutating func refuse(_ place: QueryPlace) {
         let fault = QueryFault(
-            1, "a group holds terms, groups and NEAR only", "put AND, NOT and field names into the signal")
+            "a group holds terms, groups and NEAR only", "put AND, NOT and field names into the signal")
         problems.append(fault.problem(at: place))
     }
 

@@ -5,6 +5,8 @@ struct QueryToken: Hashable {
     let kind: Kind
     /// 1-based, in scalars, where it begins.
     let column: Int
+    /// In scalars, with its quotes.
+    let length: Int
 
     enum Kind: Hashable {
         case open, close, bar
@@ -19,6 +21,8 @@ struct QueryToken: Hashable {
         case field(QueryField)
         case word(String)
     }
+
+    var extent: ParsedQuery.Extent { ParsedQuery.Extent(column: column, length: length) }
 
     /// As a message names it.
     var written: String {

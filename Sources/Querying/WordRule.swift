@@ -2,22 +2,22 @@
 // Words that are more likely a slip than a term.
 
 enum WordRule {
-    /// What is wrong with an unquoted word, if anything.
-    static func fault(_ word: String, at column: Int) -> QueryFault? {
+    /// What is wrong with an unquoted word, the text of `token`, if anything.
+    static func fault(_ word: String, _ token: QueryToken) -> QueryFault? {
         let capitals = word.uppercased()
         if ["AND", "OR", "NOT"].contains(capitals) || QueryLexer.distance(capitals) != nil {
-            return QueryFault(column, "\(word) in small letters", "write \(capitals) in capitals, or quote the phrase")
+            return QueryFault(token, "\(word) in small letters", "write \(capitals) in capitals, or quote the phrase")
         }
         guard let name = fieldName(word) else { return nil }
         let known = QueryField.allCases.map(\.rawValue)
         if known.contains(name) {
             return QueryFault(
-                column, "a term is missing behind \(name):", "leave a blank behind the colon, or quote the text")
+                token, "a term is missing behind \(name):", "leave a blank behind the colon, or quote the text")
         }
         let meant = Nearest.name(to: name.lowercased(), among: known)
         let suggestion = meant.map { "did you mean \($0):? " } ?? ""
         return QueryFault(
-            column, "\(name) is no field",
+            token, "\(name) is no field",
             suggestion + "the fields are \(known.joined(separator: ", ")); quote it if it is text")
     }
 

@@ -3,9 +3,10 @@
 
 /// Text without control, escape or direction characters.
 package enum Printable {
-    /// Line breaks stay; every other control character (C0, C1, DEL) and every direction mark becomes "�".
-    package static func lines(_ text: String) -> String {
-        scrub(text) { $0 == "\n" }
+    /// Line breaks, and tabs where asked, stay; every other control character (C0, C1, DEL) and every direction mark
+    /// becomes "�".
+    package static func lines(_ text: String, keepingTabs: Bool = false) -> String {
+        scrub(text) { $0 == "\n" || keepingTabs && $0 == "\t" }
     }
 
     /// One line: line breaks and tabs become a space.

@@ -37,7 +37,7 @@ package actor Reloader {
         let problems = await self()
         return ControlSocket.Answer(
             status: problems.contains { $0.severity == .error } ? 3 : 0,
-            text: problems.map { $0.description + "\n" }.joined())
+            text: problems.map { $0.text + "\n" }.joined())
     }
 
     private func reload() async -> [Problem] {

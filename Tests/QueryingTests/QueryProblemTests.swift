@@ -53,6 +53,25 @@ import Testing
     }
 
     @Test(arguments: [
+        ("china AND", 3), ("china NEAR/101 taiwan", 8), ("@chna AND taiwan", 5), ("china and taiwan", 3),
+        ("titel: china", 6), ("(china AND us1", 1), ("china AND \"&&\"", 4), ("china AND && &&", 5), ("china \"war", 1),
+    ])
+    func `tells how long the token is that is wrong`(text: String, length: Int) {
+        let problems = QuerySet.read(QuerySource(groups: [("china", ["China"])], signals: [text])).problems
+        #expect(problems.map(\.length) == [length])
+    }
+
+    @Test(arguments: [
+        ("us", "common English word"), ("us*", "begins very many"), ("china | é", "single letters"),
+        ("в", "single letters"), ("becom*", nil), ("中*", nil), ("=us*", nil), ("é ü", "single letters"),
+    ])
+    func `warns of terms too short to mean anything`(text: String, message: String?) {
+        let problems = QuerySet.read(QuerySource(signals: [text])).problems
+        #expect(problems.first?.message.contains(message ?? "") ?? (message == nil), "\(problems)")
+        #expect(problems.count == (message == nil ? 0 : 1))
+    }
+
+    @Test(arguments: [
         ("us", "common English word"), ("china | WHO", "common English word"), ("R&D", "single letters"),
         ("title: summary: china", "never hold"), ("title: china AND NOT title: china", "never hold"),
     ])

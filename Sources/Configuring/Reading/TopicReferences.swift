@@ -57,6 +57,6 @@ struct TopicReferences {
     private func warning(_ file: TopicFile, _ place: Place, _ message: String, _ advice: String) -> Problem {
         Problem(
             file: file.file, line: place.line, column: place.column, severity: .warning, message: message,
-            advice: advice)
+            advice: advice, excerpt: Excerpt(Extent(place, length: 1), in: file.lines))
     }
 }

@@ -1,85 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the keys of a topic cannot see one by one: the expressions with their groups, the sums, text cut by a comment.
+// What the keys of a topic cannot see one by one: the expressions with their groups, text cut by a comment.
 
 import Querying
 
 struct TopicChecks {
-    private let settings: TopicSettings
-    private let lines: SourceLines
+    let settings: TopicSettings
+    let lines: SourceLines
+
+    /// A signal that could be read and where it is written.
+    typealias ReadSignal = (written: WrittenText, signal: WrittenSignal)
 
     /// The signals that can be read. Reports what is wrong with the others, and what is probably not meant.
     static func check(_ settings: TopicSettings, _ yaml: String, _ reading: inout Reading) -> [WrittenSignal] {
         let checks = TopicChecks(settings: settings, lines: SourceLines(yaml))
         let signals = checks.readSignals(&reading)
-        checks.checkExpressions(signals, &reading)
-        checks.checkSums(signals.map(\.signal), &reading)
+        let queries = checks.checkExpressions(signals, &reading)
         checks.checkComments(&reading)
         checks.checkProperties(&reading)
+        if let queries { checks.checkSense(of: queries, signals, &reading) }
         return signals.map(\.signal)
     }
 
-    private func readSignals(_ reading: inout Reading) -> [(written: WrittenText, signal: WrittenSignal)] {
-        var signals: [(written: WrittenText, signal: WrittenSignal)] = []
+    private func readSignals(_ reading: inout Reading) -> [ReadSignal] {
+        var signals: [ReadSignal] = []
         for written in settings.signals ?? [] {
             do throws(WrittenSignal.Fault) {
                 signals.append((written, try WrittenSignal.read(written.text)))
             } catch {
-                reading.error(error.message, error.advice, at: written.place(of: error.offset, in: lines))
+                let extent = written.extent(of: error.offset, length: error.length, in: lines)
+                reading.report(.error, error.message, error.advice, extent)
             }
         }
         return signals
     }
 
-    private func checkExpressions(
-        _ signals: [(written: WrittenText, signal: WrittenSignal)], _ reading: inout Reading
-    ) {
+    /// The expressions read; `nil` where one has an error.
+    private func checkExpressions(_ signals: [ReadSignal], _ reading: inout Reading) -> QuerySet? {
         let source = QuerySource(
             groups: settings.groups.map { (name: $0.name, items: $0.items.map(\.text)) },
             signals: signals.map(\.signal.expression), require: settings.require.map(\.text),
             exclude: settings.exclude.map(\.text))
-        for problem in QuerySet.read(source).problems {
-            let offset = problem.column - 1
-            let place =
-                switch problem.place {
-                case .group(let group, let item): settings.groups[group].items[item].place(of: offset, in: lines)
-                case .signal(let index):
-                    signals[index].written.place(of: signals[index].signal.offset + offset, in: lines)
-                case .require(let index): settings.require[index].place(of: offset, in: lines)
-                case .exclude(let index): settings.exclude[index].place(of: offset, in: lines)
-                }
-            if problem.isWarning {
-                reading.warning(problem.message, problem.advice, at: place)
-            } else {
-                reading.error(problem.message, problem.advice, at: place)
-            }
+        let (queries, problems) = QuerySet.read(source)
+        for problem in problems {
+            let (written, offset) = place(of: problem.place, signals)
+            let extent = written.extent(of: offset + problem.column - 1, length: problem.length, in: lines)
+            reading.report(problem.isWarning ? .warning : .error, problem.message, problem.advice, extent)
         }
+        return signals.count == settings.signals?.count ? queries : nil
     }
 
-    private func checkSums(_ signals: [WrittenSignal], _ reading: inout Reading) {
-        let positive = signals.filter { $0.points > 0 }
-        let threshold = settings.threshold?.value ?? 1.0
-        if let cap = settings.bodyCap, cap.value >= threshold {
-            reading.warning(
-                "body_cap is not below the threshold: text in the content alone can alert",
-                "choose one below \(threshold)", at: cap.place)
+    /// Where an expression is written, and where it begins there.
+    private func place(of query: QueryPlace, _ signals: [ReadSignal]) -> (written: WrittenText, offset: Int) {
+        switch query {
+        case .group(let group, let item): (settings.groups[group].items[item], 0)
+        case .signal(let index): (signals[index].written, signals[index].signal.offset)
+        case .require(let index): (settings.require[index], 0)
+        case .exclude(let index): (settings.exclude[index], 0)
         }
-        if let minimum = settings.minimumSignals, minimum.value > positive.count, !signals.isEmpty {
-            reading.warning(
-                "fewer signals than min_signals have positive points: this topic can never alert",
-                "lower min_signals, or add signals", at: minimum.place)
-        }
-        checkReach(positive.reduce(0) { $0 + $1.points }, threshold, signals, &reading)
-    }
-
-    private func checkReach(
-        _ sum: Double, _ threshold: Double, _ signals: [WrittenSignal], _ reading: inout Reading
-    ) {
-        let weight = max(1, settings.fields.values.max() ?? 1)
-        guard !signals.isEmpty, sum * weight + 1e-9 < threshold else { return }
-        let place = settings.threshold?.place ?? settings.signals?.first?.place ?? .start
-        reading.warning(
-            "all signals together do not reach the threshold \(threshold): this topic can never alert",
-            "lower the threshold, or raise points", at: place)
     }
 
     /// ` #` begins a comment in YAML. It is taken for text that was cut off where no space follows the sign (`#MeToo`,
@@ -89,9 +66,10 @@ struct TopicChecks {
             guard let comment = item.comment(in: lines) else { continue }
             let isWord = comment.text.dropFirst().first.map { !$0.isWhitespace && $0 != "#" } ?? false
             guard isWord || Self.isIncomplete(item.text) else { continue }
-            reading.warning(
-                "' #' begins a comment: the expression ends before \(comment.text.quoted)",
-                "put the line in quotes, or write '# ' before a comment", at: comment.place)
+            reading.report(
+                .warning, "' #' begins a comment: the expression ends before \(comment.text.quoted)",
+                "put the line in quotes, or write '# ' before a comment",
+                Extent(comment.place, length: comment.text.unicodeScalars.count))
         }
     }
 

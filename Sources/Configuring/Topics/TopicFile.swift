@@ -11,6 +11,9 @@ package struct TopicFile: Sendable {
     /// As problems name it.
     let file: String
     let settings: TopicSettings
+    private let text: String
+
+    var lines: SourceLines { SourceLines(text) }
 
     /// Reads a topic from YAML: the topic, `nil` if a problem is an error, and the problems in the order of the text,
     /// which calls itself `file`.
@@ -19,6 +22,25 @@ package struct TopicFile: Sendable {
         let text = SourceText.decode(Array(yaml.utf8), &reading)
         let read = text.flatMap { Self.read($0, id: id, &reading) }
         return (reading.hasErrors ? nil : read?.topic, reading.problems.sorted())
+    }
+
+    /// Reads the topic of one file. Blocks.
+    package static func read(fileAt path: String) -> (topic: Topic?, problems: [Problem]) {
+        var problems: [Problem] = []
+        let topic = read(at: path, &problems)?.topic
+        return (topic, problems.sorted())
+    }
+
+    /// The lines in which the signals of a topic's file begin, in the order of the file; empty for one with an error.
+    package static func signalLines(fileAt path: String) -> [Int] {
+        var problems: [Problem] = []
+        return (read(at: path, &problems)?.settings.signals ?? []).map(\.place.line)
+    }
+
+    /// The ids of the topic files in a folder, sorted, whether they can be read or not; empty where there is no folder.
+    package static func ids(in folder: String) -> [String] {
+        var problems: [Problem] = []
+        return ConfigurationDirectory.files(in: folder, endingIn: [".yaml"], &problems).map(id(of:))
     }
 
     /// Reads every `*.yaml` in a folder, hidden files left out. Blocks. Topics are sorted by id; those with an error
@@ -43,16 +65,21 @@ package struct TopicFile: Sendable {
 
     /// The file's name without `.yaml`.
     static func id(of path: String) -> String {
-        String(PathText.name(of: path).dropLast(".yaml".count))
+        let name = PathText.name(of: path)
+        return name.hasSuffix(".yaml") ? String(name.dropLast(".yaml".count)) : name
     }
 
-    /// The id becomes a field of log lines and journal records, so it is one word.
+    /// Whether a topic may be called so: the id becomes a field of log lines and journal records, so it is one word.
+    package static func isID(_ id: String) -> Bool {
+        !id.isEmpty && !id.hasPrefix(".")
+            && id.unicodeScalars.allSatisfy { scalar in
+                scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "-_.".unicodeScalars.contains(scalar)
+            }
+    }
+
     private static func checkedID(of path: String, _ reading: inout Reading) -> String? {
         let id = id(of: path)
-        let isWord = id.unicodeScalars.allSatisfy { scalar in
-            scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "-_.".unicodeScalars.contains(scalar)
-        }
-        if !id.isEmpty, isWord { return id }
+        if isID(id) { return id }
         reading.error("the file's name is the topic's id", "name it with letters, digits, '-' and '_' only", at: .start)
         return nil
     }
@@ -71,7 +98,7 @@ package struct TopicFile: Sendable {
             reading.error("a topic needs signals", "write signals: and, below, - +1.0 expression", at: place)
         }
         let signals = TopicChecks.check(settings, yaml, &reading)
-        return TopicFile(topic: Topic(id: id, settings, signals), file: reading.file, settings: settings)
+        return TopicFile(topic: Topic(id: id, settings, signals), file: reading.file, settings: settings, text: yaml)
     }
 }
 

@@ -10,6 +10,7 @@ struct WrittenSignal: Sendable {
     struct Fault: Error {
         /// Where in the line, in scalars, 0-based.
         let offset: Int
+        let length: Int
         let message: String
         let advice: String
     }
@@ -23,7 +24,8 @@ struct WrittenSignal: Sendable {
         let end = scalars.lastIndex { !$0.isSpace }.map { $0 + 1 } ?? start
         let points = try points(String(String.UnicodeScalarView(number)), at: start)
         guard expressionStart < end else {
-            throw Fault(offset: start, message: "a signal without an expression", advice: example)
+            throw Fault(
+                offset: start, length: number.count, message: "a signal without an expression", advice: example)
         }
         let expression = String(String.UnicodeScalarView(scalars[expressionStart..<end]))
         return WrittenSignal(points: points, expression: expression, offset: expressionStart)
@@ -36,11 +38,13 @@ struct WrittenSignal: Sendable {
         let digits = sign == "+" || sign == "-" ? text.dropFirst() : text[...]
         guard isNumber(digits), let value = Double(digits), value <= 1_000 else {
             throw Fault(
-                offset: offset, message: "a signal begins with its points, not \(text.quoted)", advice: mended(text))
+                offset: offset, length: text.unicodeScalars.count,
+                message: "a signal begins with its points, not \(text.quoted)", advice: mended(text))
         }
         guard sign == "+" || sign == "-" else {
             throw Fault(
-                offset: offset, message: "the points \(text) have no sign", advice: "write +\(text) or -\(text)")
+                offset: offset, length: text.unicodeScalars.count, message: "the points \(text) have no sign",
+                advice: "write +\(text) or -\(text)")
         }
         return sign == "-" ? -value : value
     }

@@ -52,6 +52,15 @@ struct WrittenText: Sendable {
         return places.isEmpty ? last : Place(line: last.line, column: last.column + 1)
     }
 
+    /// The stretch of the file from the scalar at `offset` on, up to `length` scalars of `text`; as far as it stands on
+    /// one line.
+    func extent(of offset: Int, length: Int, in lines: SourceLines) -> Extent {
+        let start = place(of: offset, in: lines)
+        let last = min(offset + min(length, text.unicodeScalars.count), text.unicodeScalars.count) - 1
+        let end = place(of: max(offset, last), in: lines)
+        return Extent(start, length: end.line == start.line ? max(1, end.column - start.column + 1) : .max)
+    }
+
     /// Whether ` #` makes a comment of what follows on the line where the text ends: its place, and the comment.
     func comment(in lines: SourceLines) -> (place: Place, text: String)? {
         guard let last = parts.last, last.style == .plain, last.count > 0 else { return nil }

@@ -14,6 +14,18 @@ struct Place: Sendable, Hashable, Comparable {
     }
 }
 
+/// A stretch of one line of a text file.
+struct Extent: Sendable, Hashable {
+    let start: Place
+    /// In Unicode scalars; what goes beyond the line does not count.
+    let length: Int
+
+    init(_ start: Place, length: Int) {
+        self.start = start
+        self.length = length
+    }
+}
+
 extension Place {
     init(_ mark: Mark) {
         self.init(line: mark.line, column: mark.column)

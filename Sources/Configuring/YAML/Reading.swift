@@ -18,6 +18,12 @@ struct Reading {
     /// Second writings of a key, reported already.
     var repeatedKeys: Set<Place> = []
     private(set) var problems: [Problem] = []
+    /// The file's text, once it could be decoded: problems show their line of it.
+    var text = "" {
+        didSet { lines = nil }
+    }
+    /// The text by line, cut when there is the first problem.
+    private var lines: SourceLines?
 
     init(file: String, directory: String = "/", environment: [String: String] = [:]) {
         self.file = file
@@ -32,21 +38,25 @@ struct Reading {
     var hasErrors: Bool { problems.contains { $0.severity == .error } }
 
     mutating func error(_ message: String, _ advice: String = "", at place: Place) {
-        report(.error, message, advice, place)
+        report(.error, message, advice, Extent(place, length: 1))
     }
 
     mutating func error(_ message: String, _ advice: String = "", at node: Node) {
-        report(.error, message, advice, node.place)
+        report(.error, message, advice, Extent(node.place, length: node.scalar?.string.unicodeScalars.count ?? 1))
     }
 
     mutating func warning(_ message: String, _ advice: String = "", at place: Place) {
-        report(.warning, message, advice, place)
+        report(.warning, message, advice, Extent(place, length: 1))
     }
 
-    private mutating func report(_ severity: Problem.Severity, _ message: String, _ advice: String, _ place: Place) {
+    mutating func report(
+        _ severity: Problem.Severity, _ message: String, _ advice: String, _ extent: Extent
+    ) {
+        let lines = lines ?? SourceLines(text)
+        self.lines = lines
         problems.append(
             Problem(
-                file: file, line: place.line, column: place.column, severity: severity, message: message,
-                advice: advice))
+                file: file, line: extent.start.line, column: extent.start.column, severity: severity, message: message,
+                advice: advice, excerpt: Excerpt(extent, in: lines)))
     }
 }

@@ -16,6 +16,7 @@ enum SourceText {
             reading.error("the file is not UTF-8 from here on", "save it as UTF-8", at: place)
             return nil
         }
+        reading.text = text
         guard let (scalar, place) = firstForbidden(in: text) else { return text }
         let number = String(scalar.value, radix: 16, uppercase: true)
         let name = "U+" + String(repeating: "0", count: max(0, 4 - number.count)) + number
