@@ -3,6 +3,7 @@
 #   make run        build a release and watch the feeds of Config/
 #   make test       all tests; ends with a list of what did not run
 #   make check      formatter, map of the rooms: quick, before every commit
+#   make schema     writes Config/schema, which editors check the configuration by, anew from the program
 #   make install    into DESTDIR (default /), for systemd; make uninstall takes it away, but for data and settings
 
 SWIFT        ?= swift
@@ -12,7 +13,9 @@ BUILD         = $(SWIFT) build -c release --explicit-target-dependency-import-ch
 FEEDWATCH     = .build/release/feedwatch
 LOG           = .build/test.log
 
-.PHONY: run build test check format install uninstall clean packages test-packages
+SCHEMAS       = feedwatch feeds topic
+
+.PHONY: run build schema test check format install uninstall clean packages test-packages
 
 run: build
 	$(FEEDWATCH) run --config Config
@@ -37,6 +40,10 @@ check: test-packages
 
 format:
 	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+
+schema: build
+	mkdir -p Config/schema
+	for name in $(SCHEMAS); do $(FEEDWATCH) schema $$name > Config/schema/$$name.json || exit 1; done
 
 install: build
 	.ci/install "$(DESTDIR)" "$(PREFIX)" $(FEEDWATCH)

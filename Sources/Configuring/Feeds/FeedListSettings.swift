@@ -25,7 +25,7 @@ struct FeedListSettings: Sendable {
 
     private static let itemType = ValueType<FeedSettings>(
         "a feed such as {url: https://example.org/feed.xml}",
-        schema: FeedSettings.section.schema(FeedSettings()).adding([("required", JSON.array([.string("url")]))])
+        schema: FeedSettings.section.schema(FeedSettings(), required: ["url"])
     ) { node, reading in
         guard node.mapping != nil else {
             let advice = node.scalar.map { $0.string.contains(":") ? "write url: \($0.string)" : "" } ?? ""

@@ -4,9 +4,10 @@
 
 /// The schemas of the configuration's files.
 package enum ConfigurationSchema {
+    /// The raw value is the name of the schema's file in `Config/schema`, without `.json`.
     package enum File: String, Sendable, CaseIterable {
         /// feedwatch.yaml
-        case main
+        case feedwatch
         /// feeds.yaml and feeds.d/*.yaml
         case feeds
         /// topics/*.yaml
@@ -17,10 +18,9 @@ package enum ConfigurationSchema {
     package static func json(for file: File) -> String {
         let schema =
             switch file {
-            case .main: MainSettings.section.schema(MainSettings())
+            case .feedwatch: MainSettings.section.schema(MainSettings())
             case .feeds: FeedListSettings.section.schema(FeedListSettings())
-            case .topic:
-                TopicSettings.section.schema(TopicSettings()).adding([("required", .array([.string("signals")]))])
+            case .topic: TopicSettings.section.schema(TopicSettings(), required: ["signals"])
             }
         let head: [(key: String, value: JSON)] = [
             ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),

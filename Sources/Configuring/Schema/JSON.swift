@@ -52,6 +52,10 @@ extension JSON {
         return .object(members + others)
     }
 
+    static func types(_ names: [String]) -> JSON {
+        .array(names.map { .string($0) })
+    }
+
     static func type(_ name: String) -> JSON {
         .object([("type", .string(name))])
     }

@@ -29,16 +29,19 @@ struct Section<Root: Sendable>: Sendable {
         (reading.section, reading.key) = (outerSection, outerKey)
     }
 
-    /// The JSON Schema of the mapping, with the defaults of `defaults`.
-    func schema(_ defaults: Root) -> JSON {
+    /// The JSON Schema of the mapping, with the defaults of `defaults`. A mapping of which every key may be left out may
+    /// be left out itself, which is null to a schema: `fetch:` with nothing below it.
+    func schema(_ defaults: Root, required: [String] = []) -> JSON {
         let properties = settings.compactMap { setting in
             setting.schema.map { schema in
                 (key: setting.key, value: schema(defaults).adding([("description", .string(setting.help))]))
             }
         }
-        return .object([
-            ("type", .string("object")), ("additionalProperties", .bool(false)), ("properties", .object(properties)),
-        ])
+        let keys: [(key: String, value: JSON)] = [
+            ("additionalProperties", .bool(false)), ("properties", .object(properties)),
+        ]
+        guard !required.isEmpty else { return .object([("type", .types(["object", "null"]))] + keys) }
+        return .object([("type", .string("object")), ("required", .array(required.map { .string($0) }))] + keys)
     }
 
     private var knownKeys: [String] {

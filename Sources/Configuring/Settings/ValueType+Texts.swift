@@ -31,7 +31,7 @@ extension ValueType {
     /// A list; its faulty items are reported and left out.
     static func list<Item>(of item: ValueType<Item>) -> ValueType where Value == [Item] {
         ValueType(
-            "a list such as [a, b]", schema: .object([("type", .string("array")), ("items", item.schema)]),
+            "a list such as [a, b]", schema: .object([("type", .types(["array", "null"])), ("items", item.schema)]),
             written: { $0.isEmpty ? .array([]) : nil },
             read: { node, reading in
                 if node.isNull { return [] }

@@ -33,7 +33,7 @@ struct TopicSettings: Sendable {
             "An entry whose score reaches this is told. Default: 1.0."),
         .value("groups", \.groups, .groups, "Lists of names, variants and other languages; @name stands for any one."),
         .optional(
-            "signals", \.signals, .expressions, "'+points expression', one a line; negative points count against."),
+            "signals", \.signals, ValueType.signals, "'+points expression', one a line; negative points count against."),
         .value("require", \.require, .expressions, "Expressions of which every one must hold somewhere in the entry."),
         .value("exclude", \.exclude, .expressions, "Expressions of which any one, holding in title or lead, vetoes."),
         .section("fields", \.fields, fields, "What a signal's points are worth by the field where it holds."),

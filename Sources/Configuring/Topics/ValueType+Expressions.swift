@@ -11,28 +11,41 @@ struct WrittenGroup: Sendable {
 }
 
 extension ValueType<[WrittenText]> {
-    static let expressions = ValueType(
-        "a list of expressions",
+    static let expressions = expressions(
+        schema: .object([("type", .types(["array", "null"])), ("items", .object([("type", itemTypes)]))]))
+
+    /// `+points expression`: a topic has at least one.
+    static let signals = expressions(
         schema: .object([
-            ("type", .string("array")),
-            ("items", .object([("type", .array(["string", "number", "boolean", "object"].map { .string($0) }))])),
-        ]),
-        read: { node, reading in
-            if node.isNull { return [] }
-            guard let items = node.sequence else {
-                reading.error(
-                    "\(reading.subject) takes a list, not \(node.kindInWords)", "write '- ' before it", at: node)
-                return nil
-            }
-            return items.compactMap { WrittenText.read($0, &reading) }
-        })
+            ("type", .string("array")), ("minItems", .number(1)),
+            (
+                "items",
+                .object([("type", itemTypes), ("pattern", .string("^\\s*[+-][0-9]+(\\.[0-9]+)?\\s+\\S"))])
+            ),
+        ]))
+
+    /// What YAML takes for a number or a mapping is read as its source text.
+    private static let itemTypes = JSON.types(["string", "number", "boolean", "object"])
+
+    private static func expressions(schema: JSON) -> ValueType {
+        ValueType("a list of expressions", schema: schema) { node, reading in items(of: node, &reading) }
+    }
+
+    private static func items(of node: Node, _ reading: inout Reading) -> [WrittenText]? {
+        if node.isNull { return [] }
+        guard let items = node.sequence else {
+            reading.error("\(reading.subject) takes a list, not \(node.kindInWords)", "write '- ' before it", at: node)
+            return nil
+        }
+        return items.compactMap { WrittenText.read($0, &reading) }
+    }
 }
 
 extension ValueType<[WrittenGroup]> {
     static let groups = ValueType(
         "a mapping of names to lists",
         schema: .object([
-            ("type", .string("object")), ("additionalProperties", ValueType<[WrittenText]>.expressions.schema),
+            ("type", .types(["object", "null"])), ("additionalProperties", ValueType<[WrittenText]>.expressions.schema),
         ]),
         read: { node, reading in
             if node.isNull { return [] }
