@@ -73,6 +73,7 @@ extension TopicMatcher {
         return candidates
     }
 
+    /// Whether the topic looks at an entry of this language and feed.
     func takes(_ topic: CompiledTopic, _ language: EntryLanguage, _ feed: Feed?) -> Bool {
         guard topic.reach.takes(language) else { return false }
         guard let feed else { return true }

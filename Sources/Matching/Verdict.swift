@@ -2,7 +2,6 @@
 // Why an entry reaches a topic, or why not: the whole sum, also below the threshold.
 
 package import Model
-import Querying
 
 /// The sum of one topic on one entry, with everything that decided it.
 package struct Verdict: Sendable, Hashable {
@@ -17,6 +16,8 @@ package struct Verdict: Sendable, Hashable {
     package let threshold: Double
     /// Every signal that holds.
     package let evidence: [Evidence]
+    /// Why the topic does not look at the entry at all: its languages, its feeds, the feed's topics; else `nil`.
+    package let passedOver: String?
     /// The first expression of `exclude` that holds.
     package let vetoedBy: String?
     /// The first expression of `require` that does not hold.
@@ -27,9 +28,10 @@ package struct Verdict: Sendable, Hashable {
     /// The positive signal that was nearest to holding; `nil` where all hold.
     package let nearest: NearMiss?
 
-    /// Whether the topic matches (its languages and feeds are not looked at).
+    /// Whether the topic matches.
     package var isMatch: Bool {
-        vetoedBy == nil && missingRequirement == nil && positiveSignals >= minimumSignals && score + 1e-9 >= threshold
+        passedOver == nil && vetoedBy == nil && missingRequirement == nil && positiveSignals >= minimumSignals
+            && score + 1e-9 >= threshold
     }
 }
 
@@ -46,35 +48,8 @@ extension TopicMatcher {
     /// The sum of one topic, whether it matches or not; `nil` where there is no such topic or its expressions do not
     /// read.
     ///
-    /// It compiles the topic anew, for it is asked by people, one entry at a time.
+    /// It compiles the topic anew; a `TopicTrial` is for more than one entry.
     package func verdict(of entry: Entry, on topic: String) -> Verdict? {
-        guard let source = sources.first(where: { $0.id == topic }) else { return nil }
-        return TopicMatcher(topics: [source]).verdict(of: entry, source)
-    }
-
-    private func verdict(of entry: Entry, _ source: Topic) -> Verdict? {
-        guard let topic = topics.first, let queries = QuerySet.read(QuerySource(source)).queries else { return nil }
-        return read(entry) { scratch in
-            let occurrences = index.occurrences(of: [0], in: scratch.text.found)
-            let evaluator = Evaluator(weights: topic.weights, occurrences: occurrences[...], entry: scratch.text)
-            return verdict(topic, source, queries, evaluator)
-        }
-    }
-
-    private func verdict(
-        _ topic: CompiledTopic, _ source: Topic, _ queries: QuerySet, _ evaluator: Evaluator
-    ) -> Verdict {
-        let score = Score(topic, topic.signals.indices, evaluator)
-        let vetoed = topic.exclude.firstIndex { evaluator.isExcluded($0) }
-        let missing = topic.require.firstIndex { !evaluator.isRequired($0) }
-        return Verdict(
-            topic: topic.id, head: score.head, body: score.body, bodyCap: topic.bodyCap,
-            score: score.total(cap: topic.bodyCap).rounded(decimals: 6), threshold: topic.threshold,
-            evidence: EvidenceWriter(entry: evaluator.entry).evidence(score, of: topic),
-            vetoedBy: vetoed.map { source.exclude[$0] },
-            missingRequirement: missing.map { source.require[$0] }, positiveSignals: score.positives,
-            minimumSignals: topic.minimumSignals,
-            nearest: NearMissFinder(evaluator: evaluator, groups: source.groups.map(\.name))
-                .nearest(topic, queries.signals, held: Set(score.held.map(\.signal))))
+        sources.first { $0.id == topic }.flatMap { TopicTrial($0)?.verdict(of: entry, from: nil) }
     }
 }

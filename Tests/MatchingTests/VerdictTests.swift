@@ -72,3 +72,22 @@ import Testing
         }
     }
 }
+
+extension VerdictTests {
+    @Test func `says why a topic does not look at an entry`() throws {
+        let topic = Topic(
+            id: "t", signals: [Topic.Signal(points: 1, expression: "Blinken")], languages: ["de", "fr"],
+            feeds: Topic.FeedSelection(exclude: ["tag:sport"]))
+        let trial = try #require(TopicTrial(topic))
+        var entry = Entry.sample(title: "Blinken")
+        let english = trial.verdict(of: entry, from: nil)
+        #expect(english.passedOver == "the entry's language is en, the topic takes de, fr")
+        #expect(english.score == 1 && !english.isMatch)
+        entry.language = "de-AT"
+        #expect(trial.verdict(of: entry, from: Feed(url: "https://a.example")).isMatch)
+        let sport = trial.verdict(of: entry, from: Feed(url: "https://a.example", tags: ["sport"]))
+        #expect(sport.passedOver == "the topic's 'feeds:' leaves out this feed" && !sport.isMatch)
+        let other = trial.verdict(of: entry, from: Feed(url: "https://a.example", topics: ["nato"]))
+        #expect(other.passedOver == "the feed's own 'topics:' names others" && !other.isMatch)
+    }
+}
