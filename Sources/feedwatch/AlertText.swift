@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Configuring
 import Model
 import Watching
 
@@ -30,9 +31,9 @@ enum AlertText {
 }
 
 extension String {
-    /// Filled with spaces to `width` characters, and one more where it is longer.
+    /// Filled with spaces to `width` cells of a terminal, and one more where it is wider.
     func padded(to width: Int) -> String {
-        self + String(repeating: " ", count: max(1, width - count))
+        self + String(repeating: " ", count: max(1, width - cells))
     }
 }
 

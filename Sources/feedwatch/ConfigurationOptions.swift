@@ -27,12 +27,11 @@ struct ConfigurationOptions: ParsableArguments {
         try OPML.read(bytes).feeds.map(Subscription.init)
     }
 
-    /// The configuration; prints the errors in it, and warnings where they are asked for, and ends with status 3 where
-    /// it has an error.
-    func read(withWarnings: Bool = false) throws -> Configuration {
+    /// The configuration; prints the errors in it and ends with status 3 where it has one.
+    func read() throws -> Configuration {
         let (configuration, problems) = Self.reader.read(at: path)
-        for problem in problems where withWarnings || problem.severity == .error {
-            Terminal.complain(problem.description)
+        for problem in problems where problem.severity == .error {
+            ProblemText.complain(problem)
         }
         guard let configuration else { throw ExitCode.configurationInvalid }
         return configuration

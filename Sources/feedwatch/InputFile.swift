@@ -12,7 +12,7 @@ enum InputFile {
         var bytes: [UInt8] = []
         try read(path) { part in
             bytes += part
-            guard bytes.count <= most else { throw Failure("\(path) is larger than \(most >> 20) MiB") }
+            guard bytes.count <= most else { throw Failure("\(name(path)) is larger than \(most >> 20) MiB") }
         }
         return bytes
     }
@@ -28,12 +28,19 @@ enum InputFile {
             guard let data = try file.read(upToCount: 256 << 10), !data.isEmpty else { return nil }
             return [UInt8](data)
         } catch {
-            throw Failure("cannot read \(path): \(error.localizedDescription)")
+            throw Failure("cannot read \(name(path)): \(error.localizedDescription)")
         }
     }
 
+    /// As messages name it.
+    private static func name(_ path: String) -> String { path == "-" ? "standard input" : path }
+
     private static func handle(_ path: String) throws -> FileHandle {
         if path == "-" { return .standardInput }
+        var isDirectory: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue {
+            throw Failure("cannot read \(path): it is a directory")
+        }
         do {
             return try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
         } catch {

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Foundation
 import Matching
 import Model
-import Wording
 
 struct MatchEntries: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -27,65 +25,15 @@ struct MatchEntries: ParsableCommand {
         while let line = readLine(strippingNewline: true) {
             number += 1
             if line.isEmpty { continue }
-            let input = try decode(line, number: number)
+            let input = try EntryLine.decode(line, at: "line \(number)")
+            guard let id = input.id else { throw Failure("line \(number): an entry without \"id\"") }
             let entry = input.entry(isHTML: html)
             Terminal.print(
-                MatchLine.json(id: input.id, matches: matcher.match(entry, from: input.feed.map { Feed(url: $0) })))
+                MatchLine.json(id: id, matches: matcher.match(entry, from: input.feed.map { Feed(url: $0) })))
         }
     }
 
     private func topics() throws -> [Topic] {
         try TopicSource.topics(at: configurationOptions.path)
-    }
-
-    private func decode(_ line: String, number: Int) throws -> EntryLine {
-        do {
-            return try JSONDecoder().decode(EntryLine.self, from: Data(line.utf8))
-        } catch {
-            throw Failure(
-                "line \(number): not an entry; expected one JSON object with \"id\" and, where known, \"title\", "
-                    + "\"summary\", \"content\", all of them text")
-        }
-    }
-}
-
-/// An entry as `match` reads it.
-private struct EntryLine: Decodable {
-    let id: String
-    let title: String?
-    let summary: String?
-    let content: String?
-    let link: String?
-    let feed: String?
-    let author: String?
-    let url: String?
-    let language: String?
-    let categories: Categories?
-
-    /// A list, or one text.
-    enum Categories: Decodable {
-        case list([String])
-
-        init(from decoder: any Decoder) throws {
-            let container = try decoder.singleValueContainer()
-            if let one = try? container.decode(String.self) {
-                self = .list([one])
-            } else {
-                self = .list(try container.decode([String].self))
-            }
-        }
-    }
-
-    func entry(isHTML: Bool) -> Entry {
-        Entry(
-            id: id, title: text(title, isHTML), url: url ?? link, summary: text(summary, isHTML),
-            content: text(content, isHTML), author: text(author, isHTML),
-            categories: categories.map { if case .list(let list) = $0 { list } else { [] } } ?? [], language: language)
-    }
-
-    /// NFC: the offsets of evidence count its scalars.
-    private func text(_ field: String?, _ isHTML: Bool) -> String {
-        guard let field else { return "" }
-        return isHTML ? VisibleText.ofHTML(field) : field.precomposedStringWithCanonicalMapping
     }
 }

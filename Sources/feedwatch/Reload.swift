@@ -14,7 +14,7 @@ struct Reload: ParsableCommand {
 
     func run() throws {
         let answer = try ask()
-        if !answer.text.isEmpty { Terminal.write(answer.text, to: STDERR_FILENO) }
+        if !answer.text.isEmpty { ProblemText.complain(answer.text) }
         if answer.status != 0 { throw ExitCode(Int32(answer.status)) }
     }
 

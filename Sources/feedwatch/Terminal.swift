@@ -8,18 +8,42 @@ enum Terminal {
         write(line + "\n", to: STDOUT_FILENO)
     }
 
-    static func complain(_ line: String) {
-        write(line + "\n", to: STDERR_FILENO)
+    static func complain(_ line: String, terminator: String = "\n") {
+        write(line + terminator, to: STDERR_FILENO)
     }
 
     /// Whether a person looks on, rather than a pipe or a file.
     static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
-    /// Colours only on a terminal, and never with `NO_COLOR` (no-color.org).
-    static var hasColour: Bool { isOutputTerminal && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true) }
+    /// Colours only on a terminal, and never with `NO_COLOR` (no-color.org) or on one that has none.
+    static var hasColour: Bool { isOutputTerminal && wantsColour }
+
+    /// The same for standard error.
+    static var hasErrorColour: Bool { isErrorTerminal && wantsColour }
+
+    static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+    private static var wantsColour: Bool {
+        (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
+            && getenv("TERM").map { String(cString: $0) != "dumb" } ?? true
+    }
+
+    /// ECMA-48, 8.3.117 (SGR).
+    enum Style: String {
+        case bold = "1"
+        case faint = "2"
+        case red = "1;31"
+        case green = "1;32"
+        case magenta = "1;35"
+    }
+
+    /// In that style, whether or not the terminal has colours.
+    static func painted(_ text: some StringProtocol, _ style: Style) -> String {
+        "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m"
+    }
 
     static func bold(_ text: String) -> String {
-        hasColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text
+        hasColour ? painted(text, .bold) : text
     }
 
     /// Writes all of `text`. A reader of the output that has gone ends the program quietly, as a pipe's writer should;

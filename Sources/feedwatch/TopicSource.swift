@@ -9,14 +9,26 @@ import Model
 enum TopicSource {
     /// The topics in `topics/` of the configuration at `path`; prints the problems and ends with status 3 on an error.
     static func topics(at path: String) throws -> [Topic] {
-        guard FileManager.default.fileExists(atPath: path) else {
-            Terminal.complain("\(path): error: no such file or directory; name a configuration by --config")
-            throw ExitCode.configurationInvalid
-        }
+        try requireConfiguration(at: path)
         let (topics, problems) = TopicFile.readDirectory(directory(at: path))
-        for problem in problems { Terminal.complain(problem.description) }
+        for problem in problems { ProblemText.complain(problem) }
         if problems.contains(where: { $0.severity == .error }) { throw ExitCode.configurationInvalid }
         return topics
+    }
+
+    /// The topic that a user names by its id or by its file. Prints its problems and ends with status 3 on an error;
+    /// what is wrong with other topics is nobody's business here.
+    static func topic(_ name: String, at path: String) throws -> Topic {
+        let isFile = name.contains("/") || name.hasSuffix(".yaml")
+        if !isFile { try requireConfiguration(at: path) }
+        let file = isFile ? name : "\(directory(at: path))/\(name).yaml"
+        guard FileManager.default.fileExists(atPath: file) else {
+            throw Failure(isFile ? "no file \(file)" : noTopic(name, in: directory(at: path)))
+        }
+        let (topic, problems) = TopicFile.read(fileAt: file)
+        for problem in problems { ProblemText.complain(problem) }
+        guard let topic else { throw ExitCode.configurationInvalid }
+        return topic
     }
 
     /// The folder of the topics of the configuration at `path`.
@@ -25,5 +37,19 @@ enum TopicSource {
         let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
         let isFile = isThere && !isDirectory.boolValue
         return (isFile ? (path as NSString).deletingLastPathComponent : path) + "/topics"
+    }
+
+    /// Ends with status 3 where there is no configuration.
+    static func requireConfiguration(at path: String) throws {
+        guard FileManager.default.fileExists(atPath: path) else {
+            Terminal.complain("\(path): error: no such file or directory; name a configuration by --config")
+            throw ExitCode.configurationInvalid
+        }
+    }
+
+    private static func noTopic(_ name: String, in folder: String) -> String {
+        let ids = TopicFile.ids(in: folder)
+        let known = ids.isEmpty ? "there is none" : "there are " + ids.prefix(40).joined(separator: ", ")
+        return "no topic \(name) in \(folder); \(known)"
     }
 }
