@@ -47,12 +47,3 @@ extension StoreReader {
         }
     }
 }
-
-extension Int {
-    /// With commas: 41,212.
-    var grouped: String {
-        var digits = Array(String(magnitude))
-        for place in stride(from: digits.count - 3, to: 0, by: -3) { digits.insert(",", at: place) }
-        return (self < 0 ? "-" : "") + String(digits)
-    }
-}

@@ -34,7 +34,7 @@ struct LabelOptions: ParsableArguments {
     /// At most twenty: where every line is wrong, the first ones tell.
     private static func complain(_ problems: [Problem]) {
         let most = 20
-        for problem in problems.sorted().prefix(most) { Terminal.complain(problem.description) }
+        for problem in problems.sorted().prefix(most) { ProblemText.complain(problem) }
         if problems.count > most { Terminal.complain("… and \(problems.count - most) more") }
     }
 }

@@ -87,7 +87,7 @@ extension LabelFile {
                 file: place.file, line: place.line, column: place.column, severity: .warning,
                 message: "there is no topic \(Printable.line(name))",
                 advice: "labelled \(place.count.grouped) times, not scored")
-            Terminal.complain(problem.description)
+            ProblemText.complain(problem)
         }
         let without = topics.map(\.id).filter { self.topics[$0] == nil }
         if !without.isEmpty { Terminal.complain("topics without labels: " + without.joined(separator: ", ")) }
