@@ -6,7 +6,9 @@ import Testing
 
 @Suite struct PageDocumentTests {
     @Test func `a page is its title and its visible text`() {
-        let page = "<!doctype html><html><head><TITLE>\n A &amp; B </TITLE><style>x</style></head><body><h1>A</h1><p>c<b>d</b>"
+        let page = """
+            <!doctype html><html><head><TITLE>\n A &amp; B </TITLE><style>x</style></head><body><h1>A</h1><p>c<b>d</b>
+            """
         let entry = PageDocument.entry(of: Array(page.utf8), url: "https://a.example/")
         #expect(entry?.title == "A & B")
         #expect(entry?.content == "A\ncd")
