@@ -3,7 +3,8 @@
 
 /// One alert: a topic, a story, and the entry that told it first.
 package struct Alert: Sendable, Hashable {
-    /// 16 hexadecimal digits: SHA-256 of topic, story and kind. The same alert has the same id for ever.
+    /// 16 hexadecimal digits: SHA-256 of topic, story, kind and, for `updated`, the revision. The same alert has the same id
+    /// for ever.
     package let id: String
     package let kind: Kind
     /// The topic's id.

@@ -5,6 +5,7 @@
 import Configuring
 import Dispatching
 import Fetching
+import Grouping
 package import Model
 import Parsing
 import Scheduling
@@ -61,11 +62,13 @@ package struct FeedPipeline: Sendable {
         }
         FaultPoint.afterParse.reached()
         let title = parsed.title?.visibleText(oneLine: true)
-        let (fresh, knownKeys) = try await store.sort(parsed.entries(), of: feed.url, homePage: parsed.link)
+        let (fresh, knownKeys, edits) = try await store.sort(parsed.entries(), of: feed.url, homePage: parsed.link)
         let matched = match(fresh, of: feed, titled: title, state: state)
+        let edited = edits.compactMap { match($0, of: feed, titled: feed.title ?? title ?? state.title ?? feed.url) }
         FaultPoint.afterMatch.reached()
         let result = PollResult(document, parsed, title: title, new: fresh.count, now: clock.now)
-        return try await commit(result, fresh: matched, knownKeys: knownKeys, of: feed, state: state)
+        return try await commit(
+            result, fresh: matched, knownKeys: knownKeys, edits: edited, of: feed, state: state)
     }
 
     private func match(_ fresh: [KeyedEntry], of feed: Feed, titled title: String?, state: PollState) -> [FreshEntry] {
@@ -78,18 +81,28 @@ package struct FeedPipeline: Sendable {
         }
     }
 
+    /// `nil` where the words of the headline are still the same.
+    private func match(_ edit: EditedEntry, of feed: Feed, titled feedTitle: String) -> EditedEntry? {
+        guard let change = HeadlineComparison.change(from: edit.oldTitle, to: edit.entry.title) else { return nil }
+        var edit = edit
+        edit.change = change
+        edit.drafts = watch.drafts(for: edit.entry, of: feed, titled: feedTitle)
+        return edit
+    }
+
     /// Commits a poll that brought no entries.
     private func settle(_ result: PollResult, of feed: Feed, state: PollState) async throws -> RefreshReport {
         try await commit(result, fresh: [], knownKeys: [], of: feed, state: state)
     }
 
     private func commit(
-        _ result: PollResult, fresh: [FreshEntry], knownKeys: [KnownKey], of feed: Feed, state: PollState
+        _ result: PollResult, fresh: [FreshEntry], knownKeys: [KnownKey], edits: [EditedEntry] = [], of feed: Feed,
+        state: PollState
     ) async throws -> RefreshReport {
         let now = clock.now
         let next = watch.plan.next(
             after: result, state: state, feed: feed, now: now, jitter: Double.random(in: 0..<1))
-        let refresh = Refresh(feed: feed.url, state: next, fresh: fresh, knownKeys: knownKeys, at: now)
+        let refresh = Refresh(feed: feed.url, state: next, fresh: fresh, knownKeys: knownKeys, edits: edits, at: now)
         let summary = try await store.commit(refresh, placing: stories.place)
         return RefreshReport(
             result: RefreshReport.Result(result), before: state, state: next, newEntries: summary.newEntries,

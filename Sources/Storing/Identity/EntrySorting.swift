@@ -54,6 +54,15 @@ struct EntrySorting {
         }
     }
 
+    /// Known entries that got a key: something about them is not as it was.
+    var changed: [(row: Int64, entry: Entry)] {
+        guard !owners.isEmpty else { return [] }
+        return members.compactMap { member in
+            guard member.keys.contains(where: { owners[$0] == nil }) else { return nil }
+            return owner(of: member).map { ($0, member.entry) }
+        }
+    }
+
     /// New keys of known entries, and keys that turned out to be shared.
     var knownKeys: [KnownKey] {
         let added = members.flatMap { member in

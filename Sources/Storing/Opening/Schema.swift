@@ -6,7 +6,7 @@ import GRDB
 /// The schema's versions; `PRAGMA user_version` says which one a file has.
 enum Schema {
     /// The statements that lead from version n to n + 1, at index n.
-    private static let steps = [version1, version2, version3, version4, version5]
+    private static let steps = [version1, version2, version3, version4, version5, version6]
 
     static var version: Int { steps.count }
 
@@ -90,4 +90,7 @@ enum Schema {
 
     /// What `search` asks; filled behind the refreshes.
     private static let version5 = SearchIndex.create
+
+    /// Revisions of a story that a topic was told of.
+    private static let version6 = "CREATE INDEX alert_updated ON alert (topic, story) WHERE kind = 'updated';"
 }

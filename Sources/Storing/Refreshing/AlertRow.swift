@@ -19,14 +19,22 @@ enum AlertRow {
         seen, language, outlets, priority, why, entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 
-    /// Returns the row's number: alerts are numbered in the order in which they were made.
-    static func insert(_ alert: Alert, entry: Int64, in db: Database) throws -> Int64 {
+    /// Inserts an alert and its place in the outbox of each of `sinks`. Alerts are numbered in the order in which they were
+    /// made.
+    static func insert(_ alert: Alert, entry: Int64, for sinks: [String], in db: Database) throws {
         try db.cachedStatement(sql: insert).execute(arguments: [
             alert.id, alert.kind.rawValue, alert.topic, alert.storyID, alert.score, alert.title, alert.url,
             alert.entryID, alert.feed, alert.feedTitle, alert.published?.seconds, alert.seen.seconds, alert.language,
             alert.outlets, alert.priority.rawValue, try json(alert.why), entry,
         ])
-        return db.lastInsertedRowID
+        let row = db.lastInsertedRowID
+        let deliver = try db.cachedStatement(sql: "INSERT OR IGNORE INTO delivery (alert, sink) VALUES (?, ?)")
+        for sink in sinks { try deliver.execute(arguments: [row, sink]) }
+    }
+
+    /// The same alert has the same id for ever. `revision` counts the `updated` alerts of a topic and story from 1.
+    static func id(_ kind: Alert.Kind, of story: String, for topic: String, revision: Int) -> String {
+        ShortHash.hexadecimal([topic, story, kind.rawValue] + (kind == .updated ? ["\(revision)"] : []))
     }
 
     /// Reads `columns`, of which the first is at index `start`.

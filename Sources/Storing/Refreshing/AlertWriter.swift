@@ -11,17 +11,22 @@ struct AlertWriter {
     private let fresh: FreshEntry
     private let feed: Int64
     private let refresh: Refresh
+    private let kind: Alert.Kind
 
-    init(_ db: Database, entry: Int64, fresh: FreshEntry, feed: Int64, refresh: Refresh) {
+    /// `kind` is `updated` for an entry that matches only since it was edited.
+    init(
+        _ db: Database, entry: Int64, fresh: FreshEntry, feed: Int64, refresh: Refresh, kind: Alert.Kind = .new
+    ) {
         self.db = db
         self.entry = entry
         self.fresh = fresh
         self.feed = feed
         self.refresh = refresh
+        self.kind = kind
     }
 
     /// Returns the alerts that were made.
-    mutating func write(placing: Placing) throws -> [Alert] {
+    func write(placing: Placing) throws -> [Alert] {
         let stories = StoryRow(db)
         let proposed = try stories.unusedID(feed: refresh.feed, entry: fresh.entry.entry)
         let story =
@@ -34,24 +39,28 @@ struct AlertWriter {
         return try fresh.drafts.compactMap { try tell($0, story: story, outlets: outlets) }
     }
 
-    /// One `new` alert per topic and story. `nil` where it was told before.
+    /// One alert per topic and story. `nil` where it was told before.
     private func tell(_ draft: DraftAlert, story: String, outlets: Int) throws -> Alert? {
-        let told = try db.cachedStatement(
-            sql: "SELECT 1 FROM alert WHERE topic = ? AND story = ? AND kind = 'new'")
-        if try Bool.fetchOne(told, arguments: [draft.topic, story]) != nil { return nil }
+        if try isTold(story, to: draft.topic) { return nil }
         let alert = alert(draft, story: story, outlets: outlets)
-        let row = try AlertRow.insert(alert, entry: entry, in: db)
-        let deliver = try db.cachedStatement(sql: "INSERT OR IGNORE INTO delivery (alert, sink) VALUES (?, ?)")
-        for sink in draft.sinks {
-            try deliver.execute(arguments: [row, sink])
-        }
+        try AlertRow.insert(alert, entry: entry, for: draft.sinks, in: db)
         return alert
+    }
+
+    /// Each of the two has an index of its own.
+    private func isTold(_ story: String, to topic: String) throws -> Bool {
+        let select = try db.cachedStatement(
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM alert WHERE topic = ?1 AND story = ?2 AND kind = 'new')
+                    OR EXISTS (SELECT 1 FROM alert WHERE topic = ?1 AND story = ?2 AND kind = 'updated')
+                """)
+        return try Bool.fetchOne(select, arguments: [topic, story]) ?? false
     }
 
     private func alert(_ draft: DraftAlert, story: String, outlets: Int) -> Alert {
         let entry = fresh.entry.entry
         return Alert(
-            id: ShortHash.hexadecimal([draft.topic, story, Alert.Kind.new.rawValue]), kind: .new, topic: draft.topic,
+            id: AlertRow.id(kind, of: story, for: draft.topic, revision: 1), kind: kind, topic: draft.topic,
             score: draft.score, title: entry.title, url: entry.url, entryID: entry.id, feed: refresh.feed,
             feedTitle: draft.feedTitle, published: entry.published, seen: refresh.at, language: entry.language,
             storyID: story, outlets: outlets, priority: draft.priority, why: draft.why)

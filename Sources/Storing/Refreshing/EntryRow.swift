@@ -44,6 +44,15 @@ enum EntryRow {
         }
     }
 
+    /// Stores what a feed has made of the texts of a stored entry.
+    static func replaceTexts(of row: Int64, by entry: Entry, in db: Database) throws {
+        let texts = entry.texts(within: textLimit)
+        try db.cachedStatement(sql: "UPDATE entry SET title = ?, summary = ?, content = ?, updated = ? WHERE id = ?")
+            .execute(arguments: [
+                texts.title, texts.summary, texts.content, entry.updated?.seconds, row,
+            ])
+    }
+
     /// Reads `columns`, of which the first is at index `start`.
     static func entry(in row: Row, from start: Int) -> Entry {
         Entry(

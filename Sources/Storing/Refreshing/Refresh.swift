@@ -12,20 +12,23 @@ package struct Refresh: Sendable {
     package let fresh: [FreshEntry]
     /// What `Store.sort` learnt about keys besides those of fresh entries.
     package let knownKeys: [KnownKey]
+    package let edits: [EditedEntry]
     package let at: Timestamp
 
     package init(
-        feed: String, state: PollState, fresh: [FreshEntry] = [], knownKeys: [KnownKey] = [], at: Timestamp
+        feed: String, state: PollState, fresh: [FreshEntry] = [], knownKeys: [KnownKey] = [],
+        edits: [EditedEntry] = [], at: Timestamp
     ) {
         self.feed = feed
         self.state = state
         self.fresh = fresh
         self.knownKeys = knownKeys
+        self.edits = edits
         self.at = at
     }
 
     /// Whether it brings more than a poll state.
-    var isChanged: Bool { !fresh.isEmpty || !knownKeys.isEmpty }
+    var isChanged: Bool { !fresh.isEmpty || !knownKeys.isEmpty || !edits.isEmpty }
 }
 
 /// An entry that was not known, with what topics made of it.

@@ -33,11 +33,14 @@ struct RefreshWriter {
             let entry = try add(fresh.entry, to: feed, at: refresh.at)
             summary.newEntries += 1
             guard !fresh.drafts.isEmpty else { continue }
-            var alerts = AlertWriter(db, entry: entry, fresh: fresh, feed: feed, refresh: refresh)
+            let alerts = AlertWriter(db, entry: entry, fresh: fresh, feed: feed, refresh: refresh)
             summary.alerts += try alerts.write(placing: placing)
         }
         for known in refresh.knownKeys {
             try write(known.key, of: feed, owner: known.owner, by: updateKey)
+        }
+        for edit in refresh.edits {
+            summary.alerts += try EditWriter(db: db, edit: edit, feed: feed, refresh: refresh).write(placing: placing)
         }
         try FeedRow.update(
             feed, to: refresh.state, newEntries: summary.newEntries, at: refresh.at, by: updateFeed)

@@ -86,7 +86,8 @@ extension StoredStory {
         SELECT DISTINCT topic FROM alert WHERE entry IN (SELECT entry FROM story_entry WHERE story = ?) ORDER BY topic
         """
     private static let details = """
-        SELECT max(at), (SELECT title FROM entry WHERE id = min(story_entry.entry)) FROM story_entry WHERE story = ?
+        SELECT max(at), (SELECT title FROM entry WHERE id = (SELECT min(entry) FROM story_entry WHERE story = ?1))
+        FROM story_entry WHERE story = ?1
         """
 
     fileprivate init(_ story: Story, in db: Database) throws {

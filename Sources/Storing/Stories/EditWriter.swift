@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+// What follows from a headline that was changed: the entry as it is now, and `updated` alerts.
+//
+// Told are those who were told by this entry: that its headline changed materially, or that it is corrected or withdrawn
+// now, whether or not it still matches. And the topics of an entry that matched none before. Entries that were stored
+// silently, and the other outlets of a story, stay silent.
+
+import GRDB
+import Model
+
+/// Writes what follows from one edited entry.
+struct EditWriter {
+    /// A page that is rewritten all day is told so often at most to each topic, after the first time.
+    private static let mostRevisions = 3
+
+    let db: Database
+    let edit: EditedEntry
+    let feed: Int64
+    let refresh: Refresh
+
+    /// Returns the alerts that were made.
+    func write(placing: Placing) throws -> [Alert] {
+        let told = try toldAlerts()
+        let isKnown = try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT 1 FROM story_entry WHERE entry = ?"), arguments: [edit.row])
+        guard let old = try stored() else { return [] }
+        try replaceTexts(of: old)
+        if isKnown == nil { return try tellNewMatches(placing: placing) }
+        return try told.compactMap { try tell($0) }
+    }
+
+    /// `nil` where the entry was pruned meanwhile.
+    private func stored() throws -> Entry? {
+        let select = try db.cachedStatement(sql: "SELECT \(EntryRow.columns) FROM entry WHERE id = ?")
+        return try Row.fetchOne(select, arguments: [edit.row]).map { EntryRow.entry(in: $0, from: 0) }
+    }
+
+    /// In the table and, where the entry is in it already, in the search index.
+    private func replaceTexts(of old: Entry) throws {
+        try EntryRow.replaceTexts(of: edit.row, by: edit.entry, in: db)
+        guard edit.row <= (try Setting.indexedEntry.read(in: db) ?? 0), let new = try stored() else { return }
+        var index = try SearchIndex(db)
+        try index.remove(old, row: edit.row)
+        try index.add(new, row: edit.row)
+    }
+
+    /// The alerts that this entry made, the first of each topic.
+    private func toldAlerts() throws -> [(row: Int64, alert: Alert)] {
+        let select = try db.cachedStatement(
+            sql: "SELECT id, \(AlertRow.columns) FROM alert WHERE entry = ? ORDER BY id")
+        let alerts = try Row.fetchAll(select, arguments: [edit.row]).map { row in
+            (row: row[0] as Int64, alert: try AlertRow.alert(in: row, from: 1))
+        }
+        var topics: Set<String> = []
+        return alerts.filter { topics.insert($0.alert.topic).inserted }
+    }
+
+    /// The same alert under the headline of now; `nil` where there is nothing to tell.
+    private func tell(_ told: (row: Int64, alert: Alert)) throws -> Alert? {
+        let draft = edit.drafts.first { $0.topic == told.alert.topic }
+        guard edit.change == .notice || (edit.change == .material && draft != nil) else { return nil }
+        let revision = try revisions(of: told.alert) + 1
+        guard revision <= Self.mostRevisions else { return nil }
+        let alert = updated(told.alert, draft: draft, revision: revision)
+        let sinks = try draft?.sinks ?? sinks(of: told.row)
+        try AlertRow.insert(alert, entry: edit.row, for: sinks, in: db)
+        return alert
+    }
+
+    private func revisions(of alert: Alert) throws -> Int {
+        let count = try db.cachedStatement(
+            sql: "SELECT count(*) FROM alert WHERE topic = ? AND story = ? AND kind = 'updated'")
+        return try Int.fetchOne(count, arguments: [alert.topic, alert.storyID]) ?? 0
+    }
+
+    private func sinks(of alert: Int64) throws -> [String] {
+        let select = try db.cachedStatement(sql: "SELECT sink FROM delivery WHERE alert = ? ORDER BY id")
+        return try String.fetchAll(select, arguments: [alert])
+    }
+
+    /// An entry that matched nothing before is placed now.
+    private func tellNewMatches(placing: Placing) throws -> [Alert] {
+        guard !edit.drafts.isEmpty else { return [] }
+        let fresh = FreshEntry(entry: KeyedEntry(entry: edit.entry, keys: []), drafts: edit.drafts)
+        let alerts = AlertWriter(db, entry: edit.row, fresh: fresh, feed: feed, refresh: refresh, kind: .updated)
+        return try alerts.write(placing: placing)
+    }
+
+    private func updated(_ old: Alert, draft: DraftAlert?, revision: Int) -> Alert {
+        let entry = edit.entry
+        return Alert(
+            id: AlertRow.id(.updated, of: old.storyID, for: old.topic, revision: revision), kind: .updated,
+            topic: old.topic, score: draft?.score ?? old.score, title: entry.title, url: entry.url, entryID: entry.id,
+            feed: old.feed, feedTitle: draft?.feedTitle ?? old.feedTitle, published: entry.published,
+            seen: refresh.at, language: entry.language, storyID: old.storyID, outlets: old.outlets,
+            priority: draft?.priority ?? old.priority, why: draft?.why ?? old.why)
+    }
+}
