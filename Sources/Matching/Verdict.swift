@@ -15,7 +15,7 @@ package struct Verdict: Sendable, Hashable {
     package let score: Double
     package let threshold: Double
     /// Every signal that holds.
-    package let evidence: [Evidence]
+    package var evidence: [Evidence]
     /// Why the topic does not look at the entry at all: its languages, its feeds, the feed's topics; else `nil`.
     package let passedOver: String?
     /// The first expression of `exclude` that holds.

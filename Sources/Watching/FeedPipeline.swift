@@ -62,31 +62,44 @@ package struct FeedPipeline: Sendable {
         }
         FaultPoint.afterParse.reached()
         let title = parsed.title?.visibleText(oneLine: true)
-        let (fresh, knownKeys, edits) = try await store.sort(parsed.entries(), of: feed.url, homePage: parsed.link)
-        let matched = match(fresh, of: feed, titled: title, state: state)
-        let edited = edits.compactMap { match($0, of: feed, titled: feed.title ?? title ?? state.title ?? feed.url) }
+        let entries = parsed.entries()
+        let (fresh, knownKeys, edits) = try await store.sort(entries, of: feed.url, homePage: parsed.link)
+        let furniture = try await FeedFurniture(entries, fresh: fresh, edits: edits, of: feed, in: store)
+        let matched = match(fresh, leavingOut: furniture, of: feed, titled: title, state: state)
+        let feedTitle = feed.title ?? title ?? state.title ?? feed.url
+        let edited = edits.compactMap { match($0, leavingOut: furniture, of: feed, titled: feedTitle) }
         FaultPoint.afterMatch.reached()
         let result = PollResult(document, parsed, title: title, new: fresh.count, now: clock.now)
         return try await commit(
-            result, fresh: matched, knownKeys: knownKeys, edits: edited, of: feed, state: state)
+            result, fresh: matched, knownKeys: knownKeys, edits: edited, memory: furniture.memory, of: feed,
+            state: state)
     }
 
-    private func match(_ fresh: [KeyedEntry], of feed: Feed, titled title: String?, state: PollState) -> [FreshEntry] {
+    private func match(
+        _ fresh: [KeyedEntry], leavingOut furniture: FeedFurniture, of feed: Feed, titled title: String?,
+        state: PollState
+    ) -> [FreshEntry] {
         let backlog = BacklogPolicy(feed: feed, state: state, watch: watch, now: clock.now)
         let feedTitle = feed.title ?? title ?? state.title ?? feed.url
         return fresh.map { keyed in
-            FreshEntry(
-                entry: keyed, drafts: watch.drafts(for: keyed.entry, of: feed, titled: feedTitle),
-                isTold: backlog.tells(keyed.entry))
+            let entry = keyed.entry
+            let furniture = furniture.furniture(of: entry)
+            return FreshEntry(
+                entry: keyed, furniture: furniture,
+                drafts: watch.drafts(for: entry, leavingOut: furniture, of: feed, titled: feedTitle),
+                isTold: backlog.tells(entry))
         }
     }
 
     /// `nil` where the words of the headline are still the same.
-    private func match(_ edit: EditedEntry, of feed: Feed, titled feedTitle: String) -> EditedEntry? {
+    private func match(
+        _ edit: EditedEntry, leavingOut furniture: FeedFurniture, of feed: Feed, titled feedTitle: String
+    ) -> EditedEntry? {
         guard let change = HeadlineComparison.change(from: edit.oldTitle, to: edit.entry.title) else { return nil }
         var edit = edit
         edit.change = change
-        edit.drafts = watch.drafts(for: edit.entry, of: feed, titled: feedTitle)
+        edit.furniture = furniture.furniture(of: edit.entry)
+        edit.drafts = watch.drafts(for: edit.entry, leavingOut: edit.furniture, of: feed, titled: feedTitle)
         return edit
     }
 
@@ -96,13 +109,15 @@ package struct FeedPipeline: Sendable {
     }
 
     private func commit(
-        _ result: PollResult, fresh: [FreshEntry], knownKeys: [KnownKey], edits: [EditedEntry] = [], of feed: Feed,
+        _ result: PollResult, fresh: [FreshEntry], knownKeys: [KnownKey], edits: [EditedEntry] = [],
+        memory: BlockMemory? = nil, of feed: Feed,
         state: PollState
     ) async throws -> RefreshReport {
         let now = clock.now
         let next = watch.plan.next(
             after: result, state: state, feed: feed, now: now, jitter: Double.random(in: 0..<1))
-        let refresh = Refresh(feed: feed.url, state: next, fresh: fresh, knownKeys: knownKeys, edits: edits, at: now)
+        let refresh = Refresh(
+            feed: feed.url, state: next, fresh: fresh, knownKeys: knownKeys, edits: edits, memory: memory, at: now)
         let summary = try await store.commit(refresh, placing: stories.place)
         return RefreshReport(
             result: RefreshReport.Result(result), before: state, state: next, newEntries: summary.newEntries,

@@ -33,7 +33,8 @@ package final class StoryDesk: Sendable {
             self.desk.withLock { desk in
                 let topicWords = desk.topicWords.words(of: fresh.drafts.map(\.topic))
                 return desk.index.place(
-                    fresh.entry.entry, feed: feed, at: moment, leavingOut: topicWords, proposedID: proposedID)
+                    fresh.entry.entry.without(fresh.furniture), feed: feed, at: moment, leavingOut: topicWords,
+                    proposedID: proposedID)
             }
         }
     }

@@ -36,9 +36,11 @@ package struct Watch: Sendable {
     /// The sinks that are on, made anew.
     package var alertSinks: [any AlertSink] { SinkName.sinks(for: configuration.alerts) }
 
-    /// One draft for each topic that `entry` matches.
-    func drafts(for entry: Entry, of feed: Feed, titled feedTitle: String) -> [DraftAlert] {
-        matcher.match(entry, from: feed).compactMap { match in
+    /// One draft for each topic that `entry` matches without its furniture.
+    func drafts(
+        for entry: Entry, leavingOut furniture: Furniture, of feed: Feed, titled feedTitle: String
+    ) -> [DraftAlert] {
+        matcher.match(entry, leavingOut: furniture, from: feed).compactMap { match in
             topics[match.topic].map { topic in
                 DraftAlert(
                     topic: topic.id, score: match.score, priority: topic.priority, feedTitle: feedTitle,

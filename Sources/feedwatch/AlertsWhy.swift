@@ -62,7 +62,8 @@ struct AlertsWhy: ParsableCommand {
         guard let trial = TopicTrial(topic) else { throw Failure("the expressions of \(topic.id) do not read") }
         let feeds = ConfigurationOptions.reader.read(at: configurationOptions.path).configuration?.feeds ?? []
         let verdict = trial.verdict(
-            of: stored.entry, from: feeds.first { $0.url == stored.feed } ?? Feed(url: stored.feed))
+            of: stored.entry, leavingOut: stored.furniture,
+            from: feeds.first { $0.url == stored.feed } ?? Feed(url: stored.feed))
         if formatOptions.format == .json {
             return Terminal.print(try FormatOptions.json(VerdictLine(verdict, of: stored.entry, feed: stored.feed)))
         }

@@ -19,21 +19,39 @@ struct MatchEntries: ParsableCommand {
     @Flag(help: "Reduce the fields from HTML to visible text first.")
     var html = false
 
+    @Flag(help: "Take all lines of one feed for its first document, and leave out the text that it repeats.")
+    var furniture = false
+
     func run() throws {
         let matcher = TopicMatcher(topics: try topics())
+        var document: [FeedEntry] = []
         var number = 0
         while let line = readLine(strippingNewline: true) {
             number += 1
             if line.isEmpty { continue }
             let input = try EntryLine.decode(line, at: "line \(number)")
             guard let id = input.id else { throw Failure("line \(number): an entry without \"id\"") }
-            let entry = input.entry(isHTML: html)
-            Terminal.print(
-                MatchLine.json(id: id, matches: matcher.match(entry, from: input.feed.map { Feed(url: $0) })))
+            let entry = FeedEntry(id: id, feed: input.feed, entry: input.entry(isHTML: html))
+            if furniture { document.append(entry) } else { Terminal.print(entry.matched(by: matcher)) }
         }
+        let censuses = Dictionary(grouping: document, by: \.feed).mapValues { BlockCensus(first: $0.map(\.entry)) }
+        for entry in document { Terminal.print(entry.matched(by: matcher, without: censuses[entry.feed])) }
     }
 
     private func topics() throws -> [Topic] {
         try TopicSource.topics(at: configurationOptions.path)
+    }
+}
+
+/// An entry and where it is said to come from.
+private struct FeedEntry {
+    let id: String
+    let feed: String?
+    let entry: Entry
+
+    func matched(by matcher: TopicMatcher, without census: BlockCensus? = nil) -> String {
+        let furniture = census?.furniture(of: entry) ?? .none
+        return MatchLine.json(
+            id: id, matches: matcher.match(entry, leavingOut: furniture, from: feed.map { Feed(url: $0) }))
     }
 }

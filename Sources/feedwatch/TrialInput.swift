@@ -3,6 +3,7 @@
 
 import Configuring
 import Fetching
+import Matching
 import Model
 import Parsing
 import Storing
@@ -46,7 +47,9 @@ struct TrialInput {
     ) throws {
         let parsed = try? FeedParser().parse(bytes, contentType: contentType, baseURL: url)
         if let parsed, parsed.format != .unknown, parsed.format != .opml {
-            return try parsed.entries().forEach { try body($0, feed) }
+            let entries = parsed.entries()
+            let census = BlockCensus(first: entries)
+            return try entries.forEach { try body($0.without(census.furniture(of: $0)), feed) }
         }
         if bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") { return try forEachLine(of: bytes, body) }
         guard let entry = PageDocument.entry(of: bytes, contentType: contentType, url: url) else {
@@ -97,7 +100,7 @@ extension TrialInput {
             throw Failure("nothing is stored to try the topic on (\(error)); \(advice)")
         }
         try store.forEachEntry(since: since.ago, saying: "entries tried") { stored in
-            try body(stored.entry, feeds[stored.feed] ?? Feed(url: stored.feed))
+            try body(stored.entry.without(stored.furniture), feeds[stored.feed] ?? Feed(url: stored.feed))
         }
     }
 }

@@ -6,7 +6,7 @@ import GRDB
 /// The schema's versions; `PRAGMA user_version` says which one a file has.
 enum Schema {
     /// The statements that lead from version n to n + 1, at index n.
-    private static let steps = [version1, version2, version3, version4, version5, version6]
+    private static let steps = [version1, version2, version3, version4, version5, version6, version7]
 
     static var version: Int { steps.count }
 
@@ -93,4 +93,12 @@ enum Schema {
 
     /// Revisions of a story that a topic was told of.
     private static let version6 = "CREATE INDEX alert_updated ON alert (topic, story) WHERE kind = 'updated';"
+
+    /// Page furniture: what was left out of an entry's text when it was matched, and what feeds repeat.
+    private static let version7 = """
+        CREATE TABLE entry_furniture (
+            entry INTEGER PRIMARY KEY, summary TEXT NOT NULL, content TEXT NOT NULL);
+        CREATE TABLE block_memory (
+            feed INTEGER PRIMARY KEY, stories INTEGER NOT NULL, blocks TEXT NOT NULL);
+        """
 }

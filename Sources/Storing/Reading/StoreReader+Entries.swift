@@ -11,16 +11,19 @@ package struct StoredEntry: Sendable, Hashable {
     package let feed: String
     package let seen: Timestamp
     package let entry: Entry
+    /// What of its text was left out when it was matched.
+    package var furniture = Furniture.none
 }
 
 extension StoredEntry {
-    static let columns = "entry.id, feed.url, entry.seen, \(EntryRow.columns)"
-    static let tables = "FROM entry JOIN feed ON feed.id = entry.feed"
+    static let columns = "\(FurnitureRow.columns), entry.id, feed.url, entry.seen, \(EntryRow.columns)"
+    static let tables = "FROM entry JOIN feed ON feed.id = entry.feed \(FurnitureRow.join)"
 
     /// Reads `columns`.
     init(_ row: Row) {
         self.init(
-            row: row[0], feed: row[1], seen: Timestamp(seconds: row[2]), entry: EntryRow.entry(in: row, from: 3))
+            row: row[2], feed: row[3], seen: Timestamp(seconds: row[4]), entry: EntryRow.entry(in: row, from: 5),
+            furniture: FurnitureRow.furniture(in: row, from: 0))
     }
 }
 

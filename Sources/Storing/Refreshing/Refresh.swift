@@ -13,17 +13,20 @@ package struct Refresh: Sendable {
     /// What `Store.sort` learnt about keys besides those of fresh entries.
     package let knownKeys: [KnownKey]
     package let edits: [EditedEntry]
+    /// What the feed repeats from now on; `nil` leaves the memory as it is.
+    package let memory: BlockMemory?
     package let at: Timestamp
 
     package init(
         feed: String, state: PollState, fresh: [FreshEntry] = [], knownKeys: [KnownKey] = [],
-        edits: [EditedEntry] = [], at: Timestamp
+        edits: [EditedEntry] = [], memory: BlockMemory? = nil, at: Timestamp
     ) {
         self.feed = feed
         self.state = state
         self.fresh = fresh
         self.knownKeys = knownKeys
         self.edits = edits
+        self.memory = memory
         self.at = at
     }
 
@@ -34,13 +37,18 @@ package struct Refresh: Sendable {
 /// An entry that was not known, with what topics made of it.
 package struct FreshEntry: Sendable {
     package let entry: KeyedEntry
+    /// What of its text was not matched.
+    package let furniture: Furniture
     /// One for each topic that matched; empty for an entry that is only kept.
     package let drafts: [DraftAlert]
     /// `false` for backlog: stored and grouped, told to nobody.
     package let isTold: Bool
 
-    package init(entry: KeyedEntry, drafts: [DraftAlert] = [], isTold: Bool = true) {
+    package init(
+        entry: KeyedEntry, furniture: Furniture = .none, drafts: [DraftAlert] = [], isTold: Bool = true
+    ) {
         self.entry = entry
+        self.furniture = furniture
         self.drafts = drafts
         self.isTold = isTold
     }

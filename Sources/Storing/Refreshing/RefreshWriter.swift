@@ -31,6 +31,7 @@ struct RefreshWriter {
         let feed = try row(of: refresh.feed)
         for fresh in refresh.fresh {
             let entry = try add(fresh.entry, to: feed, at: refresh.at)
+            try FurnitureRow.insert(fresh.furniture, entry: entry, in: db)
             summary.newEntries += 1
             guard !fresh.drafts.isEmpty else { continue }
             let alerts = AlertWriter(db, entry: entry, fresh: fresh, feed: feed, refresh: refresh)
@@ -42,6 +43,7 @@ struct RefreshWriter {
         for edit in refresh.edits {
             summary.alerts += try EditWriter(db: db, edit: edit, feed: feed, refresh: refresh).write(placing: placing)
         }
+        if let memory = refresh.memory { try MemoryRow.replace(memory, feed: feed, in: db) }
         try FeedRow.update(
             feed, to: refresh.state, newEntries: summary.newEntries, at: refresh.at, by: updateFeed)
         return summary

@@ -57,6 +57,7 @@ private struct PruneStep {
         for (row, feed) in entries {
             try entry.execute(arguments: [row])
             try membership.execute(arguments: [row])
+            try FurnitureRow.delete(entry: row, in: db)
             try count.execute(arguments: [feed])
         }
     }

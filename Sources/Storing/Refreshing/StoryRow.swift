@@ -59,14 +59,15 @@ extension Store {
             let cursor = try Row.fetchCursor(
                 db,
                 sql: """
-                    SELECT newest.story, feed.url, newest.at, \(EntryRow.columns)
+                    SELECT newest.story, feed.url, newest.at, \(FurnitureRow.columns), \(EntryRow.columns)
                     FROM (SELECT * FROM story_entry WHERE at >= ? ORDER BY entry DESC LIMIT ?) AS newest
-                    JOIN entry ON entry.id = newest.entry JOIN feed ON feed.id = newest.feed
+                    JOIN entry ON entry.id = newest.entry JOIN feed ON feed.id = newest.feed \(FurnitureRow.join)
                     ORDER BY newest.entry
                     """,
                 arguments: [moment.seconds, limit])
             while let row = try cursor.next() {
-                visit(row[0], row[1], Timestamp(seconds: row[2]), EntryRow.entry(in: row, from: 3))
+                let entry = EntryRow.entry(in: row, from: 5).without(FurnitureRow.furniture(in: row, from: 3))
+                visit(row[0], row[1], Timestamp(seconds: row[2]), entry)
             }
         }
     }

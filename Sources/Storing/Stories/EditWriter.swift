@@ -38,6 +38,8 @@ struct EditWriter {
     /// In the table and, where the entry is in it already, in the search index.
     private func replaceTexts(of old: Entry) throws {
         try EntryRow.replaceTexts(of: edit.row, by: edit.entry, in: db)
+        try FurnitureRow.delete(entry: edit.row, in: db)
+        try FurnitureRow.insert(edit.furniture, entry: edit.row, in: db)
         guard edit.row <= (try Setting.indexedEntry.read(in: db) ?? 0), let new = try stored() else { return }
         var index = try SearchIndex(db)
         try index.remove(old, row: edit.row)
@@ -81,7 +83,8 @@ struct EditWriter {
     /// An entry that matched nothing before is placed now.
     private func tellNewMatches(placing: Placing) throws -> [Alert] {
         guard !edit.drafts.isEmpty else { return [] }
-        let fresh = FreshEntry(entry: KeyedEntry(entry: edit.entry, keys: []), drafts: edit.drafts)
+        let fresh = FreshEntry(
+            entry: KeyedEntry(entry: edit.entry, keys: []), furniture: edit.furniture, drafts: edit.drafts)
         let alerts = AlertWriter(db, entry: edit.row, fresh: fresh, feed: feed, refresh: refresh, kind: .updated)
         return try alerts.write(placing: placing)
     }

@@ -11,8 +11,9 @@ package struct EditedEntry: Sendable {
     /// As the feed has it now.
     package let entry: Entry
     package let oldTitle: String
-    /// For the caller to say: what the change means, and one draft for each topic that matches now.
+    /// For the caller to say: what the change means, what of the text is not matched, and one draft for each topic that matches now.
     package var change = HeadlineChange.minor
+    package var furniture = Furniture.none
     package var drafts: [DraftAlert] = []
 }
 

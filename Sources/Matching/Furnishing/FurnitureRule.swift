@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// When a block that repeats is furniture. Pure; all thresholds of the rule stand here.
+//
+// Counting in how many pages of a site a block stands is the method of Bar-Yossef and Rajagopalan ("Template Detection
+// via Data Mining and its Applications", 2002) and of Yi, Liu and Li's site style trees (2003), here for the entries of
+// one feed. Their trouble is news that is told several times: an agency's story comes in three versions that share their
+// paragraphs. So sentences must repeat far more than labels, links and headlines, and what would take most of an entry's
+// text away is believed only where nearly every entry has it.
+
+/// How a block stands to the entry that has it.
+enum BlockStanding {
+    /// The entry's own.
+    case own
+    /// A label, link or headline that returns.
+    case link
+    /// A sentence that returns.
+    case sentence
+    /// In half of all stories: the page's, whatever is left.
+    case fixture
+}
+
+enum FurnitureRule {
+    /// Two entries with one text are a story told twice; a third makes it a habit.
+    static let fewest = 3
+    /// Shorter headlines of other entries may be any word.
+    static let shortestHeadline = 20
+
+    /// The standing of a block that `count` of `stories` have.
+    static func standing(_ count: Int, of stories: Int, isProse: Bool) -> BlockStanding {
+        let isInHalf = 2 * count >= stories
+        if isProse {
+            if isInHalf, count >= 8 { return .fixture }
+            return isInHalf && count >= fewest || count >= 5 && 10 * count >= stories ? .sentence : .own
+        }
+        guard count >= fewest else { return .own }
+        if isInHalf { return .fixture }
+        return 20 * count >= stories ? .link : .own
+    }
+}
+
+/// How many bytes of an entry's summary and content have each standing.
+struct StandingBytes {
+    var own = 0
+    var links = 0
+    var sentences = 0
+    var fixtures = 0
+
+    mutating func add(_ bytes: Int, _ standing: BlockStanding) {
+        switch standing {
+        case .own: own += bytes
+        case .link: links += bytes
+        case .sentence: sentences += bytes
+        case .fixture: fixtures += bytes
+        }
+    }
+
+    /// Whether blocks of that standing are left out. Sentences that outweigh the rest are a story told again; links
+    /// that are all there is are what the entry has to say.
+    func leavesOut(_ standing: BlockStanding) -> Bool {
+        switch standing {
+        case .own: false
+        case .fixture: true
+        case .sentence: sentences <= own
+        case .link: own + sentences + fixtures > 0
+        }
+    }
+
+    static func + (left: Self, right: Self) -> Self {
+        Self(
+            own: left.own + right.own, links: left.links + right.links, sentences: left.sentences + right.sentences,
+            fixtures: left.fixtures + right.fixtures)
+    }
+}
