@@ -28,10 +28,8 @@ package struct BlockCensus: Sendable {
         let counted = entries.prefix(Self.window)
         table = BlockTable(capacity: counted.count * 8)
         noteHeadlines(of: counted)
-        let told = counted.enumerated().filter { isFirst($1, at: $0) }
-        for (index, entry) in told where count(entry, as: index) { stories += 1 }
-        summaryEnding = SharedEnding(of: told.map(\.element.summary).filter { !$0.isEmpty })
-        contentEnding = SharedEnding(of: told.map(\.element.content).filter { !$0.isEmpty })
+        for (index, entry) in firstTellings(counted) where count(entry, as: index) { stories += 1 }
+        findEndings(of: counted)
     }
 
     /// Takes the counts of a memory that has `entries`, all those of a document, already.
@@ -39,6 +37,7 @@ package struct BlockCensus: Sendable {
         table = BlockTable(capacity: memory.blocks.count)
         stories = memory.stories
         noteHeadlines(of: entries.prefix(Self.window))
+        findEndings(of: entries.prefix(Self.window))
         for block in memory.blocks {
             table.update(block.hash) { $0.stories = Int32(clamping: block.stories) }
         }
@@ -72,11 +71,11 @@ package struct BlockCensus: Sendable {
     private func standing(of block: Block, headline: UInt64?) -> BlockStanding {
         let seen = table[block.hash]
         let isHeadlineElsewhere = seen.headlineOf >= 0 && block.hash != headline
-        guard seen.stories >= FurnitureRule.fewest || isHeadlineElsewhere else { return .own }
+        guard seen.stories >= FurnitureRule.fewestBesideFixtures || isHeadlineElsewhere else { return .own }
         let isProse = block.isProse
         let standing = FurnitureRule.standing(Int(seen.stories), of: stories, isProse: isProse)
-        guard standing == .own, isHeadlineElsewhere, !isProse else { return standing }
-        return block.range.count >= FurnitureRule.shortestHeadline ? .link : .own
+        guard standing == .own || standing == .rareLink, isHeadlineElsewhere, !isProse else { return standing }
+        return block.range.count >= FurnitureRule.shortestHeadline ? .link : standing
     }
 }
 
@@ -88,10 +87,18 @@ extension BlockCensus {
         }
     }
 
-    /// Whether no entry before has the same headline: versions of one story count once.
-    private func isFirst(_ entry: Entry, at index: Int) -> Bool {
-        guard let hash = Block.hash(of: entry.title) else { return true }
-        return table[hash].headlineOf == Int32(clamping: index)
+    /// Without those of which an entry before has the headline: versions of one story count once.
+    private func firstTellings(_ entries: ArraySlice<Entry>) -> [(offset: Int, element: Entry)] {
+        entries.enumerated().filter { index, entry in
+            guard let hash = Block.hash(of: entry.title) else { return true }
+            return table[hash].headlineOf == Int32(clamping: index)
+        }
+    }
+
+    private mutating func findEndings(of entries: ArraySlice<Entry>) {
+        let told = firstTellings(entries).map(\.element)
+        summaryEnding = SharedEnding(of: told.map(\.summary).filter { !$0.isEmpty })
+        contentEnding = SharedEnding(of: told.map(\.content).filter { !$0.isEmpty })
     }
 
     /// Counts the blocks of one story; `false` where it has none.

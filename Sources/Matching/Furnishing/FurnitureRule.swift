@@ -13,6 +13,8 @@ enum BlockStanding {
     case own
     /// A label, link or headline that returns.
     case link
+    /// One that returned once or seldom: believed on a page that has fixtures.
+    case rareLink
     /// A sentence that returns.
     case sentence
     /// In half of all stories: the page's, whatever is left.
@@ -22,19 +24,23 @@ enum BlockStanding {
 enum FurnitureRule {
     /// Two entries with one text are a story told twice; a third makes it a habit.
     static let fewest = 3
+    /// Below this a block is the entry's own, whatever stands around it.
+    static let fewestBesideFixtures = 2
     /// Shorter headlines of other entries may be any word.
     static let shortestHeadline = 20
 
     /// The standing of a block that `count` of `stories` have.
     static func standing(_ count: Int, of stories: Int, isProse: Bool) -> BlockStanding {
         let isInHalf = 2 * count >= stories
-        if isProse {
-            if isInHalf, count >= 8 { return .fixture }
-            return isInHalf && count >= fewest || count >= 5 && 10 * count >= stories ? .sentence : .own
-        }
-        guard count >= fewest else { return .own }
+        guard count >= fewest else { return isProse || count < fewestBesideFixtures ? .own : .rareLink }
+        if isProse { return prose(count, of: stories, isInHalf: isInHalf) }
         if isInHalf { return .fixture }
-        return 20 * count >= stories ? .link : .own
+        return 20 * count >= stories ? .link : .rareLink
+    }
+
+    private static func prose(_ count: Int, of stories: Int, isInHalf: Bool) -> BlockStanding {
+        if isInHalf && count >= 8 || 5 * count >= 4 * stories && count >= 4 { return .fixture }
+        return isInHalf || count >= 5 && 10 * count >= stories ? .sentence : .own
     }
 }
 
@@ -42,6 +48,7 @@ enum FurnitureRule {
 struct StandingBytes {
     var own = 0
     var links = 0
+    var rareLinks = 0
     var sentences = 0
     var fixtures = 0
 
@@ -49,6 +56,7 @@ struct StandingBytes {
         switch standing {
         case .own: own += bytes
         case .link: links += bytes
+        case .rareLink: rareLinks += bytes
         case .sentence: sentences += bytes
         case .fixture: fixtures += bytes
         }
@@ -62,12 +70,13 @@ struct StandingBytes {
         case .fixture: true
         case .sentence: sentences <= own
         case .link: own + sentences + fixtures > 0
+        case .rareLink: fixtures > 0
         }
     }
 
     static func + (left: Self, right: Self) -> Self {
         Self(
-            own: left.own + right.own, links: left.links + right.links, sentences: left.sentences + right.sentences,
-            fixtures: left.fixtures + right.fixtures)
+            own: left.own + right.own, links: left.links + right.links, rareLinks: left.rareLinks + right.rareLinks,
+            sentences: left.sentences + right.sentences, fixtures: left.fixtures + right.fixtures)
     }
 }

@@ -5,10 +5,10 @@
 
 /// The words at the end of the last line that more than half of a feed's texts share.
 struct SharedEnding: Sendable, Equatable {
-    /// A blank, and at least four words.
+    /// A blank, and at least four words after it.
     private let bytes: [UInt8]
 
-    private static let fewestTexts = 6
+    private static let fewestTexts = 3
     private static let fewestWords = 4
     /// How far it reaches back at most.
     private static let longest = 4_096
@@ -18,6 +18,7 @@ struct SharedEnding: Sendable, Equatable {
         guard texts.count >= Self.fewestTexts, let tail = Self.majority(of: texts) else { return nil }
         let lines = texts.lazy.filter { Self.tail($0) == tail }.map { Self.reversedLine($0) }
             .sorted { $0.lexicographicallyPrecedes($1) }
+        guard lines.count >= Self.fewestTexts else { return nil }
         let middle = lines[lines.count / 2]
         let shared = lines.map { Self.commonCount($0, middle) }.sorted(by: >)[texts.count / 2]
         guard let blank = middle[..<shared].lastIndex(of: Self.space) else { return nil }
