@@ -105,7 +105,7 @@ private struct NaiveFurniture {
         let isProse = line.utf8.count >= 60 && line.hasSuffix(".")
         let standing = FurnitureRule.standing(count, of: told.count, isProse: isProse)
         let isLink = line != entry.title && line.utf8.count >= 20 && stories.contains { $0.title == line }
-        return standing == .own && isLink && !isProse ? .link : standing
+        return (standing == .own || standing == .rareLink) && isLink && !isProse ? .link : standing
     }
 
     private static func lines(_ entry: Entry) -> [String] {
