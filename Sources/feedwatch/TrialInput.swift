@@ -78,7 +78,8 @@ extension TrialInput {
         let feed = feeds[url]
         let outcome = await fetcher.fetch(
             FetchRequest(
-                url: url, allowsPrivateAddress: true, credentials: feed?.credentials, proxy: feed?.proxy ?? fetch.wayOut,
+                url: url, allowsPrivateAddress: true, credentials: feed?.credentials,
+                proxy: feed?.proxy ?? fetch.wayOut,
                 asking: feed?.asking ?? Asking()))
         await fetcher.shutdown()
         switch outcome {
