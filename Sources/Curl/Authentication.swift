@@ -8,13 +8,6 @@ package enum Authentication: Sendable, Hashable {
     /// RFC 7616; costs one more round trip each time.
     case digest(user: String, password: String)
     case bearer(token: String)
-
-    var texts: [String] {
-        switch self {
-        case .basic(let user, let password), .digest(let user, let password): [user, password]
-        case .bearer(let token): [token]
-        }
-    }
 }
 
 /// Who asks, for TLS. Not shown to any other origin that a redirect leads to.

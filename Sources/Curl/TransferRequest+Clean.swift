@@ -4,11 +4,32 @@
 extension TransferRequest {
     /// Whether no text holds a control character: a line end would begin another field, or another request.
     var isClean: Bool {
-        var texts = [url, userAgent]
-        for field in fields + ownFields { texts += [field.name, field.value] }
-        texts += authentication?.texts ?? []
-        if let proxy { texts += [proxy.url] + (proxy.authentication?.texts ?? []) }
-        if let clientCertificate { texts += [clientCertificate.certificateFile, clientCertificate.keyFile] }
-        return texts.allSatisfy { $0.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } }
+        url.isClean && userAgent.isClean && fields.allSatisfy(\.isClean) && ownFields.allSatisfy(\.isClean)
+            && authentication?.isClean != false && proxy?.isClean != false && clientCertificate?.isClean != false
     }
+}
+
+extension HeaderField {
+    fileprivate var isClean: Bool { name.isClean && value.isClean }
+}
+
+extension Authentication {
+    fileprivate var isClean: Bool {
+        switch self {
+        case .basic(let user, let password), .digest(let user, let password): user.isClean && password.isClean
+        case .bearer(let token): token.isClean
+        }
+    }
+}
+
+extension Proxy {
+    fileprivate var isClean: Bool { url.isClean && authentication?.isClean != false }
+}
+
+extension ClientCertificate {
+    fileprivate var isClean: Bool { certificateFile.isClean && keyFile.isClean }
+}
+
+extension String {
+    fileprivate var isClean: Bool { utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } }
 }

@@ -4,8 +4,9 @@
 package struct AdmissionLimits: Sendable, Hashable {
     /// Altogether, without slow ones; at least 1.
     package var concurrency: Int
-    /// How many more may be in flight because as many are slow: servers that hang keep no other feed waiting.
-    package var slow: Int { 4 * concurrency }
+    /// How many more may be in flight because as many are slow: servers that hang keep no other feed waiting. Bounded
+    /// also where `concurrency` is large: each takes a descriptor.
+    package var slow: Int { min(4 * concurrency, 512) }
     /// On one host; at least 1.
     package var perHost: Int
     /// From the start of one poll to the start of the next on the same host; zero for none.

@@ -24,6 +24,24 @@ import Testing
         await server.stop()
     }
 
+    @Test func `as many hanging feeds as there are places hold up no other`() async throws {
+        let server = try await FeedServer.start()
+        for name in ["hang1", "hang2"] { server.serve("/\(name).xml", .hanging) }
+        server.serve("/feed.xml", .feed(SampleFeed(name: "outlet", items: 3).xml))
+        let site = try Site(feeds: ["/hang1.xml", "/hang2.xml", "/feed.xml"].map(server.url))
+        let settings = try String(contentsOfFile: site.config + "/feedwatch.yaml", encoding: .utf8)
+        let few = "concurrency: 2, timeout: 50s, connect_timeout: 50s, low_speed_time: 50s"
+        try site.directory.write(
+            settings.replacingOccurrences(of: "concurrency: 100", with: few), to: "config/feedwatch.yaml")
+        let start = ContinuousClock.now
+        let running = try site.start()
+        await running.errors(contain: "polled \(server.url("/feed.xml")): ")
+        #expect(ContinuousClock.now - start < .seconds(30))
+        running.signal(SIGINT)
+        #expect(await running.finish().status == 0)
+        await server.stop()
+    }
+
     @Test func `a hanging feed does not hold up the end: SIGTERM takes less than two seconds`() async throws {
         let server = try await FeedServer.start()
         server.serve("/hang.xml", .hanging)
