@@ -58,7 +58,7 @@ struct AddressScopeTests {
         let v4 = try #require(RawServer(.send([])))
         let v6 = RawServer(isIPv6: true, port: v4.port, .send([]))
         let url = "http://\(host):\(v4.port)/"
-        let failure = try #require(await Fetcher.sample(.short).fetch(FetchRequest(url: url)).failure)
+        let failure = try #require(await Fetcher.sample(.small).fetch(FetchRequest(url: url)).failure)
         #expect(failure.kind == .blockedAddress && failure.message.contains("allow_private"))
         #expect(v4.connections == 0 && (v6?.connections ?? 0) == 0)
         v4.stop()
@@ -78,7 +78,7 @@ struct AddressScopeTests {
 
     @Test func `allow_private does not open what is nobody's`() async throws {
         let server = try #require(RawServer(.send([])))
-        let outcome = await Fetcher.sample(.short).fetch("http://0:\(server.port)/")
+        let outcome = await Fetcher.sample(.small).fetch("http://0:\(server.port)/")
         #expect(outcome.failure?.kind == .blockedAddress && server.connections == 0)
         server.stop()
     }

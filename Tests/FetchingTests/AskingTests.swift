@@ -39,7 +39,7 @@ import Testing
         let answer = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n<rss>"
         let server = try #require(RawServer(.dialogue([challenge, answer].map { Array($0.utf8) })))
         let digest = Credentials.digest(user: "ann", passwordFile: try folder.write("secret", to: "password"))
-        let outcome = await Fetcher.sample(.short).fetch(
+        let outcome = await Fetcher.sample(.small).fetch(
             FetchRequest(url: server.url(), allowsPrivateAddress: true, credentials: digest))
         #expect(outcome.document?.body == Array("<rss>".utf8))
         #expect(server.received.contains("Authorization: Digest username=\"ann\", realm=\"r\", nonce=\"n\", uri=\"/\""))

@@ -47,7 +47,7 @@ import Testing
         let lines = headers.map { "\($0.0): \($0.1)\r\n" }.joined()
         let raw = "HTTP/1.1 200 OK\r\n\(lines)Content-Length: 1\r\n\r\nx"
         let server = try #require(RawServer(.send(Array(raw.utf8))))
-        let document = try #require(await Fetcher.sample(.short).fetch(server.url()).document)
+        let document = try #require(await Fetcher.sample(.small).fetch(server.url()).document)
         server.stop()
         #expect(document.freshFor == seconds.map { .seconds($0) })
     }
@@ -94,7 +94,7 @@ import Testing
         let bytes = latin1.unicodeScalars.map { UInt8($0.value) }
         let head = Array("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nETag: ".utf8) + bytes + Array("\r\n\r\nx".utf8)
         let server = try #require(RawServer(.send(head)))
-        let fetcher = Fetcher.sample(.short)
+        let fetcher = Fetcher.sample(.small)
         let validators = try #require(await fetcher.fetch(server.url()).document?.validators)
         _ = await fetcher.fetch(server.url(), validators)
         #expect(server.received.contains("If-None-Match: \(latin1)\r\n"))

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 struct FileFetchTests {
-    private let fetcher = Fetcher.sample(.short)
+    private let fetcher = Fetcher.sample(.small)
 
     @Test func `a file is a document, and not one again until it changes`() async throws {
         let folder = try TemporaryDirectory()

@@ -13,7 +13,7 @@ import Testing
     @Test func `a name is looked up once for several connections`() async throws {
         let server = try #require(RawServer(.send(answer)))
         Resolver.set("cached.lookup", to: [["127.0.0.1"]])
-        let fetcher = Fetcher.sample(.short)
+        let fetcher = Fetcher.sample(.small)
         for _ in 1...3 { #expect(await fetcher.fetch("http://cached.lookup:\(server.port)/").document != nil) }
         #expect(server.connections == 3 && Resolver.lookups(of: "cached.lookup") == 1)
         server.stop()

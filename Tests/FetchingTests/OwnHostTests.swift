@@ -13,7 +13,7 @@ import Testing
         let target6 = RawServer(isIPv6: true, port: target.port, .send([]))
         let server = try await FeedServer.start()
         server.serve("/feed", .redirect(to: "http://\(host):\(target.port)/admin"))
-        let failure = try #require(await Fetcher.sample(.short).fetch(server.url("/feed")).failure)
+        let failure = try #require(await Fetcher.sample(.small).fetch(server.url("/feed")).failure)
         #expect(failure.kind == .blockedAddress && failure.message.contains("reached by a redirect"))
         #expect(target.connections == 0 && (target6?.connections ?? 0) == 0)
         target.stop()
@@ -35,14 +35,14 @@ import Testing
         let target = try #require(RawServer(.send([])))
         let server = try await FeedServer.start()
         server.serve("/feed", .redirect(to: "http://127.0.0.1:\(server.port)@127.0.0.2:\(target.port)/"))
-        #expect(await Fetcher.sample(.short).fetch(server.url("/feed")).failure?.kind == .blockedAddress)
+        #expect(await Fetcher.sample(.small).fetch(server.url("/feed")).failure?.kind == .blockedAddress)
         #expect(target.connections == 0)
         target.stop()
         await server.stop()
     }
 
     @Test func `a host name beyond ASCII is looked up in its ASCII form`() async throws {
-        let failure = try #require(await Fetcher.sample(.short).fetch("http://bücher.invalid/feed").failure)
+        let failure = try #require(await Fetcher.sample(.small).fetch("http://bücher.invalid/feed").failure)
         #expect(failure.kind == .dns, "\(failure)")
     }
 }

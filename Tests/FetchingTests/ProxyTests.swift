@@ -14,7 +14,7 @@ import Testing
     private func fetch(
         _ url: String, by proxy: String, _ credentials: Credentials? = nil, allowsPrivate: Bool = false
     ) async -> FetchOutcome {
-        await Fetcher.sample(.short).fetch(
+        await Fetcher.sample(.small).fetch(
             FetchRequest(
                 url: url, allowsPrivateAddress: allowsPrivate, proxy: .through(url: proxy, credentials: credentials)))
     }
@@ -91,7 +91,7 @@ import Testing
         }
         #expect(await fetch("http://feed.example/", by: proxy.url()).document != nil)
         unsetenv("no_proxy")
-        #expect(await Fetcher.sample(.short).fetch("http://feed.invalid/").failure?.kind == .dns)
+        #expect(await Fetcher.sample(.small).fetch("http://feed.invalid/").failure?.kind == .dns)
         proxy.stop()
     }
 

@@ -11,9 +11,9 @@ import Testing
         let server = try #require(RawServer(.send([])))
         Resolver.set("changing.rebinding", to: [[], ["127.0.0.1"], ["169.254.169.254", "127.0.0.1", "::1"]])
         let url = "http://changing.rebinding:\(server.port)/"
-        #expect(await Fetcher.sample(.short).fetch(FetchRequest(url: url)).failure?.kind == .dns)
+        #expect(await Fetcher.sample(.small).fetch(FetchRequest(url: url)).failure?.kind == .dns)
         for _ in 1...2 {
-            let failure = await Fetcher.sample(.short).fetch(FetchRequest(url: url)).failure
+            let failure = await Fetcher.sample(.small).fetch(FetchRequest(url: url)).failure
             #expect(failure?.kind == .blockedAddress, "\(failure?.message ?? "fetched")")
         }
         #expect(Resolver.lookups(of: "changing.rebinding") == 3 && server.connections == 0)
@@ -25,7 +25,7 @@ import Testing
         let server = try await FeedServer.start()
         Resolver.set("inside.rebinding", to: [["127.0.0.1"]])
         server.serve("/feed", .redirect(to: "http://inside.rebinding:\(target.port)/"))
-        #expect(await Fetcher.sample(.short).fetch(server.url("/feed")).failure?.kind == .blockedAddress)
+        #expect(await Fetcher.sample(.small).fetch(server.url("/feed")).failure?.kind == .blockedAddress)
         #expect(target.connections == 0)
         target.stop()
         await server.stop()

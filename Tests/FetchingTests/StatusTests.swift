@@ -10,7 +10,7 @@ import Testing
     private func outcome(of response: FeedServer.Response) async throws -> FetchOutcome {
         let server = try await FeedServer.start()
         server.serve("/feed", response)
-        let fetcher = Fetcher(limits: .short, userAgent: "x", clock: WallClock { 1_714_154_711 })
+        let fetcher = Fetcher(limits: .small, userAgent: "x", clock: WallClock { 1_714_154_711 })
         let outcome = await fetcher.fetch(server.url("/feed"))
         await server.stop()
         return outcome
@@ -27,7 +27,7 @@ import Testing
         // The server's own Date would be the present one; without it our clock counts.
         let raw = "HTTP/1.1 \(status) No\r\nRetry-After: \(value)\r\nContent-Length: 0\r\n\r\n"
         let server = try #require(RawServer(.send(Array(raw.utf8))))
-        let fetcher = Fetcher(limits: .short, userAgent: "x", clock: WallClock { 1_714_154_711 })
+        let fetcher = Fetcher(limits: .small, userAgent: "x", clock: WallClock { 1_714_154_711 })
         let answer = try #require(await fetcher.fetch(server.url()).retryAfter)
         #expect(answer == (.seconds(seconds), status))
         server.stop()
@@ -39,7 +39,7 @@ import Testing
             Content-Length: 0\r\n\r\n
             """
         let server = try #require(RawServer(.send(Array(raw.utf8))))
-        #expect(await Fetcher.sample(.short).fetch(server.url()).retryAfter?.0 == .seconds(20))
+        #expect(await Fetcher.sample(.small).fetch(server.url()).retryAfter?.0 == .seconds(20))
         server.stop()
     }
 

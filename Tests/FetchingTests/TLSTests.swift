@@ -18,7 +18,7 @@ struct TLSTests {
     private func outcome(_ certificate: String, caFile: String?) async throws -> FetchOutcome {
         let server = try TLSServer.start(certificate, in: folder)
         defer { server.stop() }
-        return await Fetcher.sample(FetchLimits(timeout: .seconds(10), caFile: caFile)).fetch(server.url)
+        return await Fetcher.sample(FetchLimits(timeout: .seconds(30), caFile: caFile)).fetch(server.url)
     }
 
     @Test func `a certificate of a trusted authority is accepted`() async throws {
