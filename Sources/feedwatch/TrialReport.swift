@@ -44,6 +44,7 @@ struct TrialReport {
 
     /// `source` names what the entries are of.
     func finish(_ source: String) {
+        if count == 1, let only = first.first { return Terminal.print(lines(only)) }
         if !isWhole {
             if count <= Self.few { first.forEach(tell) } else { summarise() }
         }
@@ -73,7 +74,11 @@ struct TrialReport {
     }
 
     private func tell(_ judged: Judged) {
-        Terminal.print(VerdictText.lines(judged.verdict, topic: topic, entry: judged.entry) + "\n")
+        Terminal.print(lines(judged) + "\n")
+    }
+
+    private func lines(_ judged: Judged) -> String {
+        VerdictText.lines(judged.verdict, topic: topic, entry: judged.entry)
     }
 }
 

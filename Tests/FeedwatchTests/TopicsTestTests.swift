@@ -31,8 +31,6 @@ import Testing
                   0.36 below the threshold
                   nearest: +0.60 fentanyl AND @china: no fentanyl
 
-                us-china matches 0 of 1 entries of standard input
-
                 """)
     }
 
