@@ -30,6 +30,10 @@ static inline CURLcode shim_setopt_list(CURL *easy, CURLoption option, struct cu
     return curl_easy_setopt(easy, option, value);
 }
 
+static inline CURLcode shim_setopt_send(CURL *easy, curl_read_callback callback) {
+    return curl_easy_setopt(easy, CURLOPT_READFUNCTION, callback);
+}
+
 // CURLOPT_WRITEFUNCTION and CURLOPT_HEADERFUNCTION.
 static inline CURLcode shim_setopt_receive(CURL *easy, CURLoption option, curl_write_callback callback) {
     return curl_easy_setopt(easy, option, callback);
@@ -100,6 +104,8 @@ static inline void shim_name_thread(const char *_Nonnull name) {
 
 static const long SHIM_AUTH_BASIC = (long)CURLAUTH_BASIC;
 static const long SHIM_AUTH_DIGEST = (long)CURLAUTH_DIGEST;
+static const long SHIM_USESSL_ALL = (long)CURLUSESSL_ALL;
+static const long SHIM_USESSL_NONE = (long)CURLUSESSL_NONE;
 static const long SHIM_AUTH_BEARER = (long)CURLAUTH_BEARER;
 static const int SHIM_FEATURE_LIBZ = CURL_VERSION_LIBZ;
 static const int SHIM_FEATURE_BROTLI = CURL_VERSION_BROTLI;

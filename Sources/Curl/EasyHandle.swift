@@ -9,6 +9,8 @@ final class EasyHandle {
     let raw: UnsafeMutableRawPointer
     private let errorBuffer: UnsafeMutablePointer<CChar>
     private var fields: UnsafeMutablePointer<curl_slist>?
+    /// Of a mail.
+    private var recipients: UnsafeMutablePointer<curl_slist>?
     /// What the handle is set up for; `nil` for a fresh handle and one that has served a personal request.
     private var profile: TransferProfile?
 
@@ -26,6 +28,7 @@ final class EasyHandle {
     deinit {
         curl_easy_cleanup(raw)
         curl_slist_free_all(fields)
+        curl_slist_free_all(recipients)
         errorBuffer.deallocate()
     }
 
@@ -48,6 +51,7 @@ final class EasyHandle {
         options.setPersonal(request)
         set(fields: request.ownFields + request.fields.filter { !request.isReplaced($0) })
         options.set(CURLOPT_HTTPHEADER, fields)
+        if case .mail(let mail) = request.payload { set(mail, of: transfer, &options) }
         return options.code
     }
 
@@ -67,6 +71,14 @@ final class EasyHandle {
         set(fields: request.fields)
         options.set(CURLOPT_HTTPHEADER, fields)
         options.set(nil as ClientCertificate?)
+    }
+
+    private func set(_ mail: Mail, of transfer: Transfer, _ options: inout EasyOptions) {
+        curl_slist_free_all(recipients)
+        recipients = nil
+        for recipient in mail.recipients { recipients = curl_slist_append(recipients, "<\(recipient)>") ?? recipients }
+        options.set(CURLOPT_MAIL_RCPT, recipients)
+        options.setSource(transfer)
     }
 
     private func set(fields wanted: [HeaderField]) {

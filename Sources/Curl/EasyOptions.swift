@@ -37,6 +37,7 @@ struct EasyOptions {
         if let proxy = request.proxy { set(proxy) }
         if let authentication = request.authentication { set(authentication) }
         if let certificate = request.clientCertificate { set(certificate) }
+        if let payload = request.payload { set(payload) }
         guard let cookies = request.cookies else { return }
         set(CURLOPT_COOKIEFILE, "")  // starts the engine and reads no file
         for cookie in cookies { set(CURLOPT_COOKIELIST, cookie) }
@@ -134,6 +135,21 @@ struct EasyOptions {
 
     mutating func set(_ option: CURLoption, _ value: String) {
         remember(shim_setopt_string(easy, option, value))
+    }
+
+    /// Where the bytes of an upload come from.
+    mutating func setSource(_ transfer: Transfer) {
+        remember(shim_setopt_pointer(easy, CURLOPT_READDATA, Unmanaged.passUnretained(transfer).toOpaque()))
+        remember(shim_setopt_send(easy, sendBody))
+    }
+
+    mutating func set(_ option: CURLoption, size: Int) {
+        remember(shim_setopt_off_t(easy, option, curl_off_t(size)))
+    }
+
+    /// Only for options whose bytes libcurl copies.
+    mutating func set(_ option: CURLoption, copying bytes: UnsafeRawBufferPointer) {
+        remember(shim_setopt_pointer(easy, option, UnsafeMutableRawPointer(mutating: bytes.baseAddress)))
     }
 
     mutating func set(_ option: CURLoption, _ value: UnsafeMutablePointer<curl_slist>?) {

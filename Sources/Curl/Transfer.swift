@@ -19,6 +19,8 @@ final class Transfer {
     private var body: [UInt8] = []
     private var bodyBytes = 0
     private var isBodyPartial = false
+    /// Of a mail.
+    var sentBytes = 0
     private var redirects: [Int] = []
     /// The origin of the request's URL; read when somebody asks, which plain transfers never do.
     private(set) lazy var ownOrigin = Origin(request.url)

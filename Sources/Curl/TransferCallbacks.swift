@@ -39,6 +39,12 @@ let watchProgress: curl_xferinfo_callback = { user, _, received, _, _ in
     transfer(behind: user)?.hasReceived(received) == false ? 1 : 0
 }
 
+/// CURLOPT_READFUNCTION: as many bytes as fit; none at the end.
+let sendBody: curl_read_callback = { bytes, size, count, user in
+    guard let transfer = transfer(behind: user) else { return Int(CURL_READFUNC_ABORT) }
+    return transfer.send(into: UnsafeMutableRawBufferPointer(start: bytes, count: size * count))
+}
+
 private func receive(
     _ bytes: UnsafeMutablePointer<CChar>?, _ count: Int, _ user: UnsafeMutableRawPointer?,
     _ take: (Transfer, UnsafeRawBufferPointer) -> Bool

@@ -14,7 +14,9 @@ struct TransferProfile: Hashable {
 
 extension TransferRequest {
     /// Nothing in it sets an option that the next request would have to take back.
-    var isPlain: Bool { authentication == nil && clientCertificate == nil && cookies == nil && proxy == nil }
+    var isPlain: Bool {
+        authentication == nil && clientCertificate == nil && cookies == nil && proxy == nil && payload == nil
+    }
 
     /// Something in it says who asks, and libcurl by itself would tell any host that a redirect names.
     var isPersonal: Bool { clientCertificate != nil || !ownFields.isEmpty }

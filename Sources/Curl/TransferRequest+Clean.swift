@@ -6,6 +6,7 @@ extension TransferRequest {
     var isClean: Bool {
         url.isClean && userAgent.isClean && fields.allSatisfy(\.isClean) && ownFields.allSatisfy(\.isClean)
             && authentication?.isClean != false && proxy?.isClean != false && clientCertificate?.isClean != false
+            && payload?.isClean != false
     }
 }
 
@@ -24,6 +25,16 @@ extension Authentication {
 
 extension Proxy {
     fileprivate var isClean: Bool { url.isClean && authentication?.isClean != false }
+}
+
+extension TransferPayload {
+    /// A body may hold anything; a mail's addresses become commands.
+    fileprivate var isClean: Bool {
+        switch self {
+        case .post, .put: true
+        case .mail(let mail): mail.from.isClean && mail.recipients.allSatisfy(\.isClean)
+        }
+    }
 }
 
 extension ClientCertificate {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// One GET, with everything that bounds it.
+// One request, with everything that bounds it.
 
-/// A GET over HTTP(S). Values with control characters are refused before they reach the wire.
+/// A request over HTTP(S), or a mail. Values with control characters are refused before they reach the wire.
 package struct TransferRequest: Sendable {
-    /// `http:` or `https:`. User and password in it go to that host only.
+    /// `http:` or `https:`; `smtp:` or `smtps:` for a mail. User and password in it go to that host only.
     package var url: String
     /// Sent to every host of a redirect chain, in this order.
     package var fields: [HeaderField]
@@ -21,6 +21,8 @@ package struct TransferRequest: Sendable {
     package var caFile: String?
     package var addressPolicy: AddressPolicy
     package var limits: TransferLimits
+    /// `nil` for a GET.
+    package var payload: TransferPayload?
     /// Who gets a large body while it arrives.
     package var receiver: BodyReceiver?
     /// Called once on libcurl's thread when the transfer is not over after two to three seconds.
