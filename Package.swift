@@ -91,7 +91,7 @@ let package = Package(
         room("Matching", "Model", "Wording", "Querying"),
         room("Grouping", "Model", "Wording"),
         room("Storing", "Model", "Wording", "Querying", "Dispatching", .grdb, .sqlite, .crypto),
-        room("Alerting", "Model", "Dispatching", "Systemd", .crypto),
+        room("Alerting", "CGlibc", "Model", "Dispatching", "Systemd", "Curl", .crypto),
         room(
             "Watching", "Model", "Dispatching", "Configuring", "Scheduling", "Fetching", "Parsing",
             "Matching",
@@ -146,7 +146,8 @@ let package = Package(
         tests("Grouping", "Grouping", "Model", "TestSupport"),
         tests("Storing", "Storing", "Model", "Querying", "Dispatching", "TestSupport", .grdb),
         tests("Systemd", "Systemd"),
-        tests("Alerting", "Alerting", "Model", "Dispatching", "Systemd", "TestSupport"),
+        tests(
+            "Alerting", "Alerting", "Model", "Dispatching", "Systemd", "TestSupport", "TestServing", .crypto),
         tests(
             "Watching", "Watching", "Model", "Configuring", "Fetching", "Storing", "Alerting", "Dispatching", "TestSupport",
             "TestServing", .logging),

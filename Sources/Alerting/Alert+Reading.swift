@@ -15,6 +15,19 @@ extension Alert {
             .cleaned(limit: AlertLine.Limit.proof)
     }
 
+    /// The title, and what kind of news it is where it is not new.
+    var headline: String {
+        let remark = kind.remark(outlets: outlets)
+        return title.cleaned(limit: AlertLine.Limit.headline) + (remark.isEmpty ? "" : " " + remark)
+    }
+
+    /// The address, where it is one that a reader can safely open: http or https; as ASCII without any character that
+    /// has a meaning in markup (RFC 3986 §2.1, §2.4).
+    var link: String? {
+        guard let url, ["http://", "https://"].contains(where: { url.lowercased().hasPrefix($0) }) else { return nil }
+        return url.withoutUserinfo.percentEncoded
+    }
+
     /// One line for the journal: `us-china: Blinken in Beijing (Example News) https://…`.
     var message: String {
         let parts = ["\(topic):", title, "(\(outlet))", kind.remark(outlets: outlets), (url ?? "").withoutUserinfo]
@@ -39,6 +52,20 @@ extension String {
         let authority = self[scheme.upperBound...].prefix { !"/?#".contains($0) }
         guard let at = authority.lastIndex(of: "@") else { return self }
         return String(self[..<scheme.upperBound] + self[index(after: at)...])
+    }
+
+    /// A URL with every byte percent-encoded that could end or begin something in a text around it.
+    fileprivate var percentEncoded: String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        var bytes: [UInt8] = []
+        for byte in utf8 {
+            if (0x21...0x7E).contains(byte), !"\"'<>()[]{}|\\^`*_~".utf8.contains(byte) {
+                bytes.append(byte)
+            } else {
+                bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// An expression without the marks that only the matcher needs: `@` before a group's name and the `/n` of `NEAR/n`;

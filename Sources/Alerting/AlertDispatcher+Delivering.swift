@@ -57,7 +57,8 @@ extension AlertDispatcher {
                 return true
             }
             try await noteFailure(
-                of: worker, at: deliveries[min(outcome.delivered, deliveries.count - 1)], error: error)
+                of: worker, at: deliveries[min(outcome.delivered, deliveries.count - 1)], error: error,
+                retryAfter: outcome.retryAfter)
         } catch {
             noteOutboxFailure(of: worker, error: "\(error)")
         }
@@ -84,8 +85,11 @@ extension AlertDispatcher {
         report(.recovered(sink: worker.name))
     }
 
-    private func noteFailure(of worker: SinkWorker, at delivery: Delivery, error: String) async throws {
-        let next = now + Backoff.delay(attempts: delivery.attempts, jitter: jitter())
+    private func noteFailure(
+        of worker: SinkWorker, at delivery: Delivery, error: String, retryAfter: Duration?
+    ) async throws {
+        let delay = Backoff.delay(attempts: delivery.attempts, jitter: jitter(), asked: retryAfter)
+        let next = now + delay
         worker.due = next
         if worker.trouble != error { report(.failing(sink: worker.name, error: error)) }
         worker.trouble = error

@@ -36,12 +36,14 @@ extension TextBuffer {
         append("}")
     }
 
-    private mutating func appendText(_ key: String, _ text: String?, limit: Int) {
+    /// A member of an object.
+    mutating func appendText(_ key: String, _ text: String?, limit: Int = .max) {
         appendKey(key)
         appendQuoted(text, limit: limit)
     }
 
-    private mutating func appendNumber(_ key: String, _ number: Double) {
+    /// A member of an object.
+    mutating func appendNumber(_ key: String, _ number: Double) {
         appendKey(key)
         append(number)
     }

@@ -18,11 +18,16 @@ package protocol AlertSink: Sendable {
 package struct DeliveryOutcome: Sendable, Hashable {
     /// How many arrived and are marked, counted from the first.
     package let delivered: Int
-    /// Why the next one did not arrive, as a sentence with operation, subject and cause; `nil` when all did.
+    /// Why the next one did not arrive, as a sentence with operation, subject and cause; `nil` when all that were tried
+    /// did.
     package let failure: String?
+    /// How long the sink's other side asks to be left alone after a failure.
+    package let retryAfter: Duration?
 
-    package init(delivered: Int, failure: String? = nil) {
+    /// Fewer than all without a failure: the sink wants to be asked again for the rest.
+    package init(delivered: Int, failure: String? = nil, retryAfter: Duration? = nil) {
         self.delivered = delivered
         self.failure = failure
+        self.retryAfter = retryAfter
     }
 }

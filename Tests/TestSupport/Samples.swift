@@ -15,13 +15,14 @@ extension Entry {
 
 extension Alert {
     package static func sample(
-        id: String = "5f0c1a2b3c4d5e6f", title: String = "Blinken in Beijing", url: String? = "https://news.example/1"
+        id: String = "5f0c1a2b3c4d5e6f", kind: Kind = .new, title: String = "Blinken in Beijing",
+        url: String? = "https://news.example/1", priority: Priority = .notice
     ) -> Alert {
         Alert(
-            id: id, kind: .new, topic: "us-china", score: 1.7, title: title, url: url,
+            id: id, kind: kind, topic: "us-china", score: 1.7, title: title, url: url,
             entryID: "tag:news.example,2024:1", feed: "https://news.example/feed.xml", feedTitle: "Example News",
             published: Timestamp(seconds: 1_714_154_400), seen: Timestamp(seconds: 1_714_154_711), language: "en",
-            storyID: "00112233445566ff", outlets: 1, priority: .notice,
+            storyID: "00112233445566ff", outlets: 1, priority: priority,
             why: [
                 Reason(
                     signal: "@china NEAR/8 @us", points: 1, field: "title", terms: ["Blinken in Beijing"],
