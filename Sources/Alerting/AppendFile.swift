@@ -115,9 +115,9 @@ final class AppendFile {
     }
 
     /// Every missing folder on the way; opening the file reports what did not work.
-    private static func makeFolder(of path: String) {
+    static func makeFolder(of path: String, mode: mode_t = 0o750) {
         for slash in path.indices.dropFirst() where path[slash] == "/" {
-            mkdir(String(path[..<slash]), 0o750)
+            mkdir(String(path[..<slash]), mode)
         }
     }
 }

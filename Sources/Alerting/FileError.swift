@@ -11,6 +11,8 @@ struct FileError: Error, Hashable, CustomStringConvertible {
     enum Cause: Hashable {
         case system(errno: Int32)
         case notRegular
+        /// Somebody else wrote it.
+        case foreign
     }
 
     /// With the errno of the call just made.
@@ -21,6 +23,7 @@ struct FileError: Error, Hashable, CustomStringConvertible {
     var description: String {
         switch cause {
         case .system(let code): "\(operation) \(path): \(String(cString: strerror(code)))"
+        case .foreign: "\(operation) \(path): feedwatch did not write it; name another directory or move that away"
         case .notRegular: "\(operation) \(path): not a regular file; name another path or move that away"
         }
     }
