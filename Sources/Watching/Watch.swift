@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A configuration made ready for use: immutable, and replaced whole by a reload.
 
-package import Alerting
 package import Configuring
 import Matching
 package import Model
@@ -30,11 +29,8 @@ package struct Watch: Sendable {
         feeds = Dictionary(configuration.feeds.map { ($0.url, $0) }, uniquingKeysWith: { first, _ in first })
         topics = Dictionary(configuration.topics.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         matcher = TopicMatcher(topics: configuration.topics)
-        sinks = SinkName.on(by: configuration.alerts).map(\.rawValue)
+        sinks = configuration.sinkNames
     }
-
-    /// The sinks that are on, made anew.
-    package var alertSinks: [any AlertSink] { SinkName.sinks(for: configuration.alerts) }
 
     /// One draft for each topic that `entry` matches without its furniture.
     func drafts(

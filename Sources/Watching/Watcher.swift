@@ -113,7 +113,7 @@ package actor Watcher {
         fetcher.update(limits: FetchLimits(configuration.fetch), userAgent: configuration.fetch.agent)
         await scheduler.setLimits(AdmissionLimits(configuration.fetch))
         await scheduler.schedule(planned)
-        await dispatcher.replace(sinks: SinkName.sinks(for: configuration.alerts))
+        await dispatcher.replace(sinks: configuration.makeSinks())
         diagnostics.report(
             .reloaded(
                 feeds: watch.feeds.count, topics: configuration.topics.count,

@@ -37,7 +37,7 @@ struct Daemon {
         diagnostics.report(opened.outcome)
         let watch = Watch(configuration, silentUntil: try await store.silentBefore())
         fetcher = Fetcher(limits: FetchLimits(configuration.fetch), userAgent: configuration.fetch.agent)
-        dispatcher = AlertDispatcher(outbox: store, sinks: watch.alertSinks, report: diagnostics.report)
+        dispatcher = AlertDispatcher(outbox: store, sinks: configuration.makeSinks(), report: diagnostics.report)
         watcher = Watcher(
             watch, store: store, fetcher: fetcher, dispatcher: dispatcher, diagnostics: diagnostics,
             onAlert: AlertPrinter.print)

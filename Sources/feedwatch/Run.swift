@@ -51,7 +51,7 @@ struct Run: AsyncParsableCommand {
         for (sink, error) in summary.failedSinks.sorted(by: { $0.key < $1.key }) {
             Terminal.complain("sink \(sink): \(error)")
         }
-        let isFileSinkDown = !summary.failedSinks.keys.allSatisfy { $0 == "journal" }
+        let isFileSinkDown = summary.failedSinks.keys.contains { $0 == "log" || $0 == "jsonl" }
         if summary.storeError != nil || isFileSinkDown { throw ExitCode.failure }
     }
 }

@@ -38,7 +38,9 @@ import Testing
                 "feedwatch.yaml:4:3: error: the key 'per_host' is written twice; remove one; the first is in line 2"),
         Case(
             file: "feedwatch.yaml", text: "alerts:\n  log: {path: alerts.log}\n  webhook: {url: https://h.example}\n",
-            problem: "feedwatch.yaml:3:3: error: alerts.webhook is not supported yet; remove it"),
+            problem:
+                "feedwatch.yaml:3:3: error: alerts.webhook does not stand here; put it under alerts.sinks with a name: "
+                + "sinks: {NAME: {kind: webhook, …}}"),
         Case(
             file: "feeds.yaml", text: "feeds:\n  - url: news.example/feed.xml\n",
             problem: "feeds.yaml:2:10: error: 'news.example/feed.xml' is no URL; write https://news.example/feed.xml"),

@@ -63,6 +63,7 @@ import Testing
         (.topic, "signals: [+1 x]\ngroups: {us: US}\n", "string instead of array or null"),
         (.feeds, "feeds: [{title: x}]\n", "no url"),
         (.feedwatch, "fetch: {interval: 5 minutes}\n", "does not look like"),
+        (.feedwatch, "alerts: {sinks: {a: {kind: ntfy}}}\n", "is none of the kinds"),
         (.feedwatch, "fetch: {per_host: 0}\n", "is below"), (.feedwatch, "fetch: {intervall: 5m}\n", "unknown key"),
     ])
     func `what the reader refuses the schema refuses`(schema: ConfigurationSchema.File, yaml: String, problem: String)
@@ -78,6 +79,7 @@ import Testing
             "signals: [+1.0 title: x, '-2 y']\ngroups: {us: [2024, NO, 12:30]}\nrequire:\n"
         ),
         (.feeds, "feeds:\n"), (.feeds, ""), (.feedwatch, ""), (.feedwatch, "fetch:\nalerts: {journal: true}\n"),
+        (.feedwatch, "alerts: {sinks: {a: {kind: ntfy, topic: x}, b: {kind: exec, command: [/bin/true]}}}\n"),
     ])
     func `what the reader takes the schema takes`(schema: ConfigurationSchema.File, yaml: String) throws {
         let folder = try ConfigurationFolder(["x.yaml": yaml])

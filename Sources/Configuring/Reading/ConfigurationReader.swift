@@ -28,11 +28,13 @@ package struct ConfigurationReader: Sendable {
         let directory = ConfigurationDirectory(path)
         var problems: [Problem] = []
         let main = readMain(directory, &problems)
+        let isMainWhole = !problems.contains { $0.severity == .error }
         let collection = readFeeds(directory, &problems)
         let topicFiles = directory.files(in: "topics", endingIn: [".yaml"], &problems)
         let topics = topicFiles.compactMap { TopicFile.read(at: $0, &problems) }.sorted { $0.topic.id < $1.topic.id }
         let references = TopicReferences(
-            feeds: collection.feeds, topics: topicFiles.map(TopicFile.id(of:)), alerts: main.alerts)
+            feeds: collection.feeds, topics: topicFiles.map(TopicFile.id(of:)), alerts: main.alerts,
+            isWhole: isMainWhole)
         problems += references.problems(feeds: collection.namedTopics, topics: topics)
         if problems.isEmpty || directory.exists("") { problems += directory.strayFiles(&problems) }
         guard !problems.contains(where: { $0.severity == .error }) else { return (nil, problems.sorted()) }

@@ -8,9 +8,11 @@ struct TopicReferences {
     /// The ids of all topic files, those with errors too.
     let topics: [String]
     let alerts: AlertSettings
+    /// Whether `alerts` was read without an error: else a sink that is missing there may be one with a fault.
+    let isWhole: Bool
 
     func problems(feeds named: [(topic: Marked<String>, file: String)], topics files: [TopicFile]) -> [Problem] {
-        unknownTopics(named) + files.flatMap { unknownTags($0) + idleSinks($0) }
+        unknownTopics(named) + files.flatMap { unknownTags($0) + silentSinks($0) }
     }
 
     private func unknownTopics(_ named: [(topic: Marked<String>, file: String)]) -> [Problem] {
@@ -38,8 +40,19 @@ struct TopicReferences {
         }
     }
 
-    private func idleSinks(_ file: TopicFile) -> [Problem] {
-        (file.settings.sinks ?? []).compactMap { sink in
+    /// A name that no sink has is an error: nobody would be told. One that is off for now is a warning.
+    private func silentSinks(_ file: TopicFile) -> [Problem] {
+        let own = alerts.sinks.map(\.name)
+        return (file.settings.sinks ?? []).compactMap { sink in
+            if own.contains(sink.value) || !isWhole { return nil }
+            guard SinkName.reserved.contains(sink.value) else {
+                let known = SinkName.reserved + own
+                return Problem(
+                    file: file.file, line: sink.place.line, column: sink.place.column,
+                    message: "there is no sink \(sink.value.quoted)",
+                    advice: NearestWord.advice(for: sink.value, among: known),
+                    excerpt: Excerpt(Extent(sink.place, length: sink.value.unicodeScalars.count), in: file.lines))
+            }
             guard isOff(sink.value) else { return nil }
             let key = sink.value == "journal" ? "alerts.journal: auto" : "alerts.\(sink.value).path"
             return warning(file, sink.place, "the sink '\(sink.value)' is off", "set \(key) in feedwatch.yaml")

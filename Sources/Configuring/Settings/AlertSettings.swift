@@ -11,6 +11,8 @@ package struct AlertSettings: Sendable, Hashable {
     /// The file with one JSON object an alert; absolute, `nil` for none.
     package var jsonl: String?
     package var journal = JournalUse.auto
+    /// The sinks that have names of the user's own, in the order of the file.
+    package var sinks: [SinkSettings] = []
 
     package init() {}
 
@@ -21,25 +23,27 @@ package struct AlertSettings: Sendable, Hashable {
         case auto
     }
 
-    /// The names by which topics choose among the sinks.
-    package static let sinkNames = ["journal", "log", "jsonl"]
-
-    static let section = Section<AlertSettings>([
-        .value(
-            "backlog", \.backlog, .backlog,
-            "What is told of a feed fetched for the first time: entries published within this time, or all."),
-        .value(
-            "journal", \.journal, journalType, isOverridable: true,
-            "Alerts in the systemd journal: true, false, or auto for where there is one."),
-        .section(
-            "log", \.self, Section([.optional("path", \.log, .path, isOverridable: true, "The file.")]),
-            "One line an alert, for tail -F. Off without a path."),
-        .section(
-            "jsonl", \.self, Section([.optional("path", \.jsonl, .path, isOverridable: true, "The file.")]),
-            "One JSON object an alert and line. Off without a path."),
-        .later("webhook"), .later("ntfy"), .later("slack"), .later("discord"), .later("telegram"), .later("matrix"),
-        .later("email"), .later("exec"),
-    ])
+    static let section = Section<AlertSettings>(
+        [
+            .value(
+                "backlog", \.backlog, .backlog,
+                "What is told of a feed fetched for the first time: entries published within this time, or all."),
+            .value(
+                "journal", \.journal, journalType, isOverridable: true,
+                "Alerts in the systemd journal: true, false, or auto for where there is one."),
+            .section(
+                "log", \.self, Section([.optional("path", \.log, .path, isOverridable: true, "The file.")]),
+                "One line an alert, for tail -F. Off without a path."),
+            .section(
+                "jsonl", \.self, Section([.optional("path", \.jsonl, .path, isOverridable: true, "The file.")]),
+                "One JSON object an alert and line. Off without a path."),
+            .value(
+                "sinks", \.sinks, .sinks,
+                "Further sinks, each under a name of your own, by which topics choose among them (sinks: [NAME])."),
+        ]
+            + SinkKind.all.map { kind in
+                .moved(kind.name, "put it under alerts.sinks with a name: sinks: {NAME: {kind: \(kind.name), …}}")
+            })
 
     private static let journalType = ValueType<JournalUse>.scalar(
         "true, false or auto", schema: .object([("enum", .array([.bool(true), .bool(false), .string("auto")]))]),

@@ -12,7 +12,7 @@ struct Setting<Root: Sendable>: Sendable {
     /// Reads a value into the root, or reports why not.
     let read: @Sendable (Node, inout Root, inout Reading) -> Void
     /// The JSON Schema of its values, the default taken from a root as it is without any file. `nil` for a key that
-    /// only a later version knows.
+    /// only a later version knows, or that stands elsewhere.
     let schema: (@Sendable (Root) -> JSON)?
     /// The environment variables that set it; names without `FEEDWATCH_`.
     var overrides: [Override] = []
@@ -69,6 +69,15 @@ extension Setting {
             key: key, help: "",
             read: { _, _, reading in
                 reading.error("\(reading.subject) is not supported yet", "remove it", at: reading.keyPlace)
+            }, schema: nil)
+    }
+
+    /// A key that stands elsewhere.
+    static func moved(_ key: String, _ advice: String) -> Setting {
+        Setting(
+            key: key, help: "",
+            read: { _, _, reading in
+                reading.error("\(reading.subject) does not stand here", advice, at: reading.keyPlace)
             }, schema: nil)
     }
 

@@ -62,7 +62,10 @@ struct TopicSettings: Sendable {
         .value("exclude", \.exclude, .list(of: ValueType<String>.text.marked), "Not these."),
     ])
 
-    private static let sink = ValueType.word(AlertSettings.sinkNames.map { ($0, $0) })
+    /// Whether there is such a sink, feedwatch.yaml tells.
+    private static let sink = ValueType<String>.scalar(
+        "a sink's name such as journal, log or jsonl", schema: .type("string"),
+        value: { SinkName.isWord($0) ? $0 : nil })
 
     /// BCP 47's primary subtag.
     private static let language = ValueType<String>.scalar(
