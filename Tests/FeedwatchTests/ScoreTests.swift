@@ -81,6 +81,13 @@ import Testing
         #expect(output.err.contains("labels.jsonl:" + problem), "\(output.err)")
     }
 
+    @Test func `a byte order mark and Windows line ends are no part of a line`() async throws {
+        let directory = try folder("\u{FEFF}" + Self.labels.replacing("\n", with: "\r\n"))
+        let output = try await run(["score", directory.path("labels.jsonl")], in: directory)
+        #expect(
+            output.status == 0 && output.out.contains("\nt                       3         2  .500 "), "\(output.err)")
+    }
+
     @Test func `tune proposes a threshold and the line to change, and changes no file`() async throws {
         let lines = (0..<40).map { number in
             let title = number % 2 == 0 ? "Beijing and Washington, \(number)" : "Tea number \(number)"

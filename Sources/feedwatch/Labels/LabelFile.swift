@@ -47,7 +47,9 @@ struct LabelFile {
 
     private mutating func lines(of path: String) throws -> [LabelLine] {
         let name = path == "-" ? "standard input" : path
-        let pieces = try InputFile.bytes(path).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        var bytes = try InputFile.bytes(path)[...]
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+        let pieces = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         var lines: [LabelLine] = []
         for (index, piece) in pieces.enumerated() where !piece.allSatisfy({ $0 <= 0x20 }) {
             collect { _ throws(Problem) in

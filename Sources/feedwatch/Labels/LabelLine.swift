@@ -17,6 +17,9 @@ struct LabelLine {
         self.file = file
         self.number = number
         self.bytes = bytes
+        guard String(validating: bytes, as: UTF8.self) != nil else {
+            throw Problem(file: file, line: number, message: "the line is not UTF-8", advice: "save the file as UTF-8")
+        }
         do throws(JSONFault) {
             json = try PlacedJSON.read(bytes)
         } catch {
