@@ -13,10 +13,18 @@ package struct Excerpt: Sendable, Hashable {
 
     /// `nil` for a place that the lines do not have, and for an empty line.
     init?(_ extent: Extent, in lines: SourceLines) {
-        let line = lines[line: extent.start.line]
-        let start = min(extent.start.column - 1, line.count)
+        self.init(lines[line: extent.start.line], start: extent.start.column - 1, length: extent.length)
+    }
+
+    /// A column, 1-based and in scalars, of a line of some other file; `nil` for an empty line.
+    package init?(line: String, column: Int) {
+        self.init(Array(line.unicodeScalars), start: column - 1, length: 1)
+    }
+
+    private init?(_ line: [Unicode.Scalar], start: Int, length: Int) {
+        let start = min(start, line.count)
         guard !line.isEmpty, start >= 0 else { return nil }
-        let end = min(line.count, start + min(line.count, max(1, extent.length)))
+        let end = min(line.count, start + min(line.count, max(1, length)))
         let shown = max(0, start - Self.reach)..<min(line.count, start + Self.reach)
         let head: [Unicode.Scalar] = shown.lowerBound > 0 ? ["…"] : []
         let tail: [Unicode.Scalar] = shown.upperBound < line.count ? ["…"] : []

@@ -19,9 +19,9 @@ enum TopicSource {
     /// The topic that a user names by its id or by its file. Prints its problems and ends with status 3 on an error;
     /// what is wrong with other topics is nobody's business here.
     static func topic(_ name: String, at path: String) throws -> Topic {
-        let isFile = name.contains("/") || name.hasSuffix(".yaml")
+        let isFile = isFile(name)
         if !isFile { try requireConfiguration(at: path) }
-        let file = isFile ? name : "\(directory(at: path))/\(name).yaml"
+        let file = file(of: name, at: path)
         guard FileManager.default.fileExists(atPath: file) else {
             throw Failure(isFile ? "no file \(file)" : noTopic(name, in: directory(at: path)))
         }
@@ -29,6 +29,15 @@ enum TopicSource {
         for problem in problems { ProblemText.complain(problem) }
         guard let topic else { throw ExitCode.configurationInvalid }
         return topic
+    }
+
+    /// The file of the topic that a user names by its id or by its file.
+    static func file(of name: String, at path: String) -> String {
+        isFile(name) ? name : "\(directory(at: path))/\(name).yaml"
+    }
+
+    private static func isFile(_ name: String) -> Bool {
+        name.contains("/") || name.hasSuffix(".yaml")
     }
 
     /// The folder of the topics of the configuration at `path`.

@@ -29,7 +29,14 @@ struct LabelFile {
         let file: String
         let line: Int
         let column: Int
-        var count = 0
+        private(set) var count = 0
+
+        /// The same, one label later.
+        fileprivate var again: Place {
+            var place = self
+            place.count += 1
+            return place
+        }
     }
 
     var hasErrors: Bool { problems.contains { $0.severity == .error } }
@@ -162,8 +169,9 @@ extension LabelFile {
     }
 
     private mutating func note(_ label: PlacedJSON.Member, _ line: LabelLine) {
-        let place = line.problem("", at: label.offset)
-        topics[label.key, default: Place(file: place.file, line: place.line, column: place.column)].count += 1
+        let known = topics[label.key]
+        let place = known ?? Place(file: line.file, line: line.number, column: line.column(of: label.offset))
+        topics[label.key] = place.again
     }
 
     /// 1 or true, 0 or false, null for marginal.

@@ -23,8 +23,7 @@ struct LabelLine {
         do throws(JSONFault) {
             json = try PlacedJSON.read(bytes)
         } catch {
-            throw Problem(
-                file: file, line: number, column: Self.column(error.offset, bytes), message: error.message)
+            throw Self.problem(error.message, bytes, at: error.offset, file: file, line: number)
         }
         guard case .object = json.value else {
             throw problem("a line is one JSON object, such as {\"title\": …, \"labels\": {…}}", at: json.offset)
@@ -34,17 +33,31 @@ struct LabelLine {
     /// The line begins where its object does.
     var start: Int { json.offset }
 
+    /// 1-based, in scalars.
+    func column(of offset: Int) -> Int {
+        Self.column(of: offset, bytes)
+    }
+
     /// A problem at that byte of the line.
     func problem(
         _ message: String, at offset: Int, advice: String = "", severity: Problem.Severity = .error
     ) -> Problem {
-        Problem(
-            file: file, line: number, column: Self.column(offset, bytes), severity: severity, message: message,
-            advice: advice)
+        Self.problem(
+            message, bytes, at: offset, file: file, line: number, advice: advice, severity: severity)
     }
 
-    /// 1-based, in scalars.
-    private static func column(_ offset: Int, _ bytes: [UInt8]) -> Int {
+    private static func problem(
+        _ message: String, _ bytes: [UInt8], at offset: Int, file: String, line: Int, advice: String = "",
+        severity: Problem.Severity = .error
+    ) -> Problem {
+        let column = column(of: offset, bytes)
+        let text = String(decoding: bytes, as: UTF8.self)
+        return Problem(
+            file: file, line: line, column: column, severity: severity, message: message, advice: advice,
+            excerpt: Excerpt(line: text, column: column))
+    }
+
+    private static func column(of offset: Int, _ bytes: [UInt8]) -> Int {
         String(decoding: bytes.prefix(offset), as: UTF8.self).unicodeScalars.count + 1
     }
 }

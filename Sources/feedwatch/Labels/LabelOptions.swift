@@ -52,7 +52,12 @@ extension LabelFile {
 
     /// By entry, what every topic makes of it.
     func sums(_ matcher: TopicMatcher) -> [[String: TopicSum]] {
-        entries.map { matcher.sums(of: $0.entry, from: $0.feed) }
+        var progress = ProgressLine()
+        defer { progress.clear() }
+        return entries.enumerated().map { number, entry in
+            progress.show("\(number.grouped) of \(entries.count.grouped) entries tried")
+            return matcher.sums(of: entry.entry, from: entry.feed)
+        }
     }
 }
 

@@ -20,7 +20,7 @@ struct TopicsScore: ParsableCommand {
     @OptionGroup var labelOptions: LabelOptions
     @OptionGroup var formatOptions: FormatOptions
 
-    @Option(help: "Measure this topic alone.")
+    @Option(help: "Measure this topic alone: its id, or a file.")
     var topic: String?
 
     @Option(help: "How many false alarms, and how many misses, to show of each topic.")
@@ -31,14 +31,15 @@ struct TopicsScore: ParsableCommand {
     }
 
     func run() throws {
-        let topics = try TopicSource.topics(at: configurationOptions.path)
-        let wanted = try topic.map { [try topics.named($0)] } ?? topics
+        let topics =
+            try topic.map { [try TopicSource.topic($0, at: configurationOptions.path)] }
+            ?? TopicSource.topics(at: configurationOptions.path)
         let labels = try labelOptions.read()
         if topic == nil { labels.warnOfOthers(topics) }
-        let matcher = TopicMatcher(topics: wanted)
-        let scores = scores(wanted, labels, matcher)
+        let matcher = TopicMatcher(topics: topics)
+        let scores = scores(topics, labels, matcher)
         guard !scores.isEmpty else {
-            throw Failure("no label is of \(wanted.map(\.id).joined(separator: ", ")): there is nothing to measure")
+            throw Failure("no label is of \(topics.map(\.id).joined(separator: ", ")): there is nothing to measure")
         }
         if formatOptions.format == .json {
             return Terminal.print(
@@ -64,16 +65,6 @@ struct TopicsScore: ParsableCommand {
         let rest = without > 0 ? "; the \(without.grouped) of weight 0 are not counted" : ""
         Terminal.print(
             "\(labels.entries.count.grouped) entries, weighted by w\(rest) (--unweighted counts each once)\n")
-    }
-}
-
-extension [Topic] {
-    /// The topic of that id, or the list of those there are.
-    func named(_ id: String) throws -> Topic {
-        guard let topic = first(where: { $0.id == id }) else {
-            throw Failure("no topic \(id); there are \(map(\.id).joined(separator: ", "))")
-        }
-        return topic
     }
 }
 

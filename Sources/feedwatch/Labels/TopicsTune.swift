@@ -16,15 +16,15 @@ struct TopicsTune: ParsableCommand {
 
     @OptionGroup var configurationOptions: ConfigurationOptions
 
-    @Argument(help: "The topic's id.")
+    @Argument(help: "The topic's id, or its file.")
     var topic: String
 
     @OptionGroup var labelOptions: LabelOptions
     @OptionGroup var formatOptions: FormatOptions
 
     func run() throws {
-        let topic = try TopicSource.topics(at: configurationOptions.path).named(topic)
-        let path = TopicSource.directory(at: configurationOptions.path) + "/\(topic.id).yaml"
+        let path = TopicSource.file(of: topic, at: configurationOptions.path)
+        let topic = try TopicSource.topic(topic, at: configurationOptions.path)
         let place = ThresholdPlace(ofTopicAt: path)
         let cap = place?.hasBodyCap == true ? BodyCap.fixed(topic.bodyCap) : .following
         let curve = ThresholdCurve(try judgements(of: topic), present: topic.threshold, cap: cap)
