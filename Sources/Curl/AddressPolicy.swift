@@ -14,7 +14,7 @@ package enum AddressPolicy: Sendable, Hashable {
     package func permits(_ scope: AddressScope, isOwnHost: Bool) -> Bool {
         switch (self, scope) {
         case (_, .global): true
-        case (.publicOnly, _), (_, .multicast), (_, .unspecified), (_, .reserved): false
+        case (.publicOnly, _), (_, .multicast), (_, .unspecified), (_, .reserved), (_, .metadata): false
         case (.privateOfOwnHost, _): isOwnHost
         }
     }

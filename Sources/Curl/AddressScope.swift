@@ -8,7 +8,9 @@ package enum AddressScope: String, Sendable, Hashable {
     case global
     /// 127.0.0.0/8, ::1.
     case loopback
-    /// 169.254.0.0/16 (where clouds keep their metadata), fe80::/10.
+    /// Where a cloud gives its machines their credentials: 169.254.169.254, fd00:ec2::254, 100.100.100.200.
+    case metadata = "cloud metadata"
+    /// 169.254.0.0/16, fe80::/10.
     case linkLocal = "link-local"
     /// RFC 1918, fc00::/7, the old site-local fec0::/10, 198.18.0.0/15 (which VPNs use), NAT64 of one's own network.
     case `private`
@@ -34,8 +36,10 @@ extension IPAddress {
     private static let blocks: [(prefix: UInt32, length: UInt32, scope: AddressScope)] = [
         (0x0000_0000, 8, .unspecified),  // 0.0.0.0/8
         (0x0A00_0000, 8, .private),  // 10.0.0.0/8
+        (0x6464_64C8, 32, .metadata),  // 100.100.100.200
         (0x6440_0000, 10, .shared),  // 100.64.0.0/10
         (0x7F00_0000, 8, .loopback),  // 127.0.0.0/8
+        (0xA9FE_A9FE, 32, .metadata),  // 169.254.169.254
         (0xA9FE_0000, 16, .linkLocal),  // 169.254.0.0/16
         (0xAC10_0000, 12, .private),  // 172.16.0.0/12
         (0xC000_0000, 24, .reserved),  // 192.0.0.0/24 IETF protocol assignments
@@ -59,6 +63,7 @@ extension IPAddress {
         if let carried = carriedV4(upper, lower) { return scope(v4: carried) }
         if upper >> 56 == 0xFF { return .multicast }
         if upper >> 54 == 0xFE80 >> 6 { return .linkLocal }
+        if upper == 0xFD00_0EC2_0000_0000, lower == 0x254 { return .metadata }
         if upper >> 54 == 0xFEC0 >> 6 || upper >> 57 == 0xFC >> 1 { return .private }
         if upper >> 16 == 0x0064_FF9B_0001 { return .private }  // 64:ff9b:1::/48 (RFC 8215)
         return scope(unicast: upper)
