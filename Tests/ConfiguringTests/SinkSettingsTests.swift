@@ -78,6 +78,25 @@ import Testing
         #expect(lines.first?.hasPrefix("feedwatch.yaml:" + line) == true, "\(lines)")
     }
 
+    @Test(arguments: ["feedwatch.yaml", "installed/feedwatch.yaml"])
+    func `the manual has an example of each kind with all its keys, and is right`(name: String) throws {
+        let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+            "../../Config/" + name)
+        let text = try String(contentsOf: path, encoding: .utf8)
+        let start = try #require(text.range(of: "  # sinks:\n"))
+        let example = text[start.upperBound...].split(separator: "\n\n", maxSplits: 1)[0]
+        let lines = example.split(separator: "\n").map { "  " + $0.dropFirst(4) }
+        let (sinks, problems) = try read(lines.joined(separator: "\n") + "\n")
+        #expect(problems == [])
+        let kinds = Set(lines.compactMap { $0.firstMatch(of: #/kind: (\w+)/#).map { String($0.1) } })
+        // Slack stands for the other two that are told by an incoming webhook.
+        #expect(kinds == Set(SinkKind.all.map(\.name)).subtracting(["mattermost", "discord"]))
+        #expect(sinks.count == kinds.count)
+        for key in ["timeout", "ca_file", "allow_private", "template"] {
+            #expect(text.contains("#   \(key): "), "\(key)")
+        }
+    }
+
     @Test func `a topic names sinks of the user's own, and a name that no sink has is an error`() throws {
         let folder = try ConfigurationFolder([
             "feedwatch.yaml": "alerts: {journal: auto, sinks: {phone: {kind: ntfy, topic: x}}}",
