@@ -188,7 +188,8 @@ def live(a, folder, with_faults):
 
 
 def figures(world, daemon, healthy, published, span, cpu, rss, without):
-    asked = {f: [x for x in world.requests()[f] if span[0] <= x[0] <= span[1]] for f in healthy}
+    requests = world.requests()
+    asked = {f: [x for x in requests[f] if span[0] <= x[0] <= span[1]] for f in healthy}
     told = {(o["entry_id"] or o["url"]): moment for moment, o in daemon.alerts}
     waits, works = [], []
     for moment, f, entry in published:

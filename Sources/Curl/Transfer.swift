@@ -36,14 +36,17 @@ final class Transfer {
         self.easy = easy
     }
 
-    /// Tells who wants to know, once, that this transfer is in flight for two seconds.
-    func tellSlow(now: Int64) {
-        guard !isKnownSlow, now - start >= Self.slowMilliseconds else { return }
+    /// Tells who wants to know, once, that this transfer takes its time. `false` while that is to be seen.
+    func tellSlow(now: Int64) -> Bool {
+        guard !isKnownSlow else { return true }
+        guard now - start >= Self.slowMilliseconds else { return false }
         isKnownSlow = true
         request.onSlow?()
+        return true
     }
 
-    private static let slowMilliseconds: Int64 = 2_000
+    /// Most servers have answered by then, and of twice `fetch.concurrency` that hang all are known within a second.
+    private static let slowMilliseconds: Int64 = 250
 
     /// Takes one header line, its line end included. `false` ends the transfer.
     func receive(header line: UnsafeRawBufferPointer) -> Bool {

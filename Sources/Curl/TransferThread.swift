@@ -12,11 +12,13 @@ struct TransferThread {
     private var active: [ObjectIdentifier: Transfer] = [:]
     /// When slow ones were looked for.
     private var lastLook = MonotonicTime.now
+    /// Whether of some transfer it is to be seen yet whether it is slow.
+    private var isLookingOut = false
     /// Handles ready to be used again: a new one costs about as much as an unchanged feed.
     private var spare: [EasyHandle] = []
 
     private static let maxSpareHandles = 64
-    private static let lookMilliseconds: Int64 = 1_000
+    private static let lookMilliseconds: Int32 = 100
     private static let busyWaitMilliseconds: Int32 = 1_000
     private static let idleWaitMilliseconds: Int32 = 20_000
 
@@ -63,16 +65,17 @@ struct TransferThread {
         }
     }
 
-    /// Once a second, however often the loop turns.
+    /// Ten times a second, however often the loop turns.
     private mutating func tellSlow() {
         let now = MonotonicTime.now
-        guard now - lastLook >= Self.lookMilliseconds else { return }
-        lastLook = now
-        for transfer in active.values { transfer.tellSlow(now: now) }
+        guard isLookingOut, now - lastLook >= Self.lookMilliseconds else { return }
+        (lastLook, isLookingOut) = (now, false)
+        for transfer in active.values where !transfer.tellSlow(now: now) { isLookingOut = true }
     }
 
     private func wait() {
-        let limit = active.isEmpty ? Self.idleWaitMilliseconds : Self.busyWaitMilliseconds
+        let busy = isLookingOut ? Self.lookMilliseconds : Self.busyWaitMilliseconds
+        let limit = active.isEmpty ? Self.idleWaitMilliseconds : busy
         // Without memory or descriptors libcurl can not wait; then we do, so that the loop does not spin.
         if curl_multi_poll(multi, nil, 0, limit, nil) != CURLM_OK { poll(nil, 0, 100) }
     }
@@ -88,6 +91,7 @@ struct TransferThread {
             return arrival.completion(.failure(transfer.error(for: code == CURLE_OK ? CURLE_FAILED_INIT : code)))
         }
         active[ObjectIdentifier(arrival.ticket)] = transfer
+        isLookingOut = true
     }
 
     private mutating func cancel(_ ticket: TransferTicket) {
