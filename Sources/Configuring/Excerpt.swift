@@ -3,7 +3,8 @@
 
 /// A line of a configuration file and the part of it that a problem is about.
 package struct Excerpt: Sendable, Hashable {
-    /// Of a long line some columns around the part. Control and direction characters are replaced, tabs stay.
+    /// Of a long line some columns around the part. Control and direction characters are replaced, tabs stay; user and
+    /// password of a URL are starred out.
     package let text: String
     /// The part, in Unicode scalars of `text`; at the end of the line it may lie one beyond.
     package let part: Range<Int>
@@ -22,6 +23,7 @@ package struct Excerpt: Sendable, Hashable {
     }
 
     private init?(_ line: [Unicode.Scalar], start: Int, length: Int) {
+        let line = Self.withoutCredentials(line)
         let start = min(start, line.count)
         guard !line.isEmpty, start >= 0 else { return nil }
         let end = min(line.count, start + min(line.count, max(1, length)))
@@ -46,5 +48,17 @@ package struct Excerpt: Sendable, Hashable {
             .reduce(0) { $0 + ($1 == "\t" ? 1 : $1.cells) }
         let mark = "^" + String(repeating: "~", count: max(0, width - 1))
         return [gutter.dropFirst(margin.count) + margin + " | " + text, gutter + " | " + indent + mark]
+    }
+
+    /// `https://user:password@host` with stars between `//` and `@`, as many as there are letters.
+    private static func withoutCredentials(_ line: [Unicode.Scalar]) -> [Unicode.Scalar] {
+        guard line.contains("@") else { return line }
+        var line = line
+        for start in line.indices.dropFirst(2) where line[start - 1] == "/" && line[start - 2] == "/" {
+            let authority = line[start...].prefix { !$0.isBlank && !"/?#\"',".unicodeScalars.contains($0) }
+            guard let end = authority.lastIndex(of: "@") else { continue }
+            for index in start..<end { line[index] = "*" }
+        }
+        return line
     }
 }

@@ -55,6 +55,14 @@ import Testing
         #expect(lines.first == "   1 | signals: ['+1.0 \u{FFFD}China AND']")
     }
 
+    @Test func `user and password of a URL are starred out`() throws {
+        let folder = try ConfigurationFolder([
+            "feeds.yaml": "feeds: [{url: 'https://ann:s3c@ret@a.example/f', evry: 5m}]\n"
+        ])
+        let problem = try #require(folder.read().problems.first { $0.message.contains("evry") })
+        #expect(problem.excerpt?.text == "feeds: [{url: 'https://***********@a.example/f', evry: 5m}]")
+    }
+
     @Test func `an operator at the end of a line that YAML folds is shown on its own line`() {
         #expect(excerpt("signals:\n  - +1.0 China\n    AND @uss\n") == ["   3 |     AND @uss", "     |         ^~~~"])
     }

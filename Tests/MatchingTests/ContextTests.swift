@@ -24,9 +24,8 @@ import Testing
         let entry = Entry.sample(title: "China", summary: "China \(filler)china \(filler)Taipei \(filler)Taipei")
         #expect(
             contexts("China AND Taipei", entry) == [
-                "[China]", "…three four one two three four [Taipei] one two three four…",
-            ]
-                || contexts("China AND Taipei", entry).count == 2)
+                "[China]", "…four one two three four [Taipei] one two three four one two…",
+            ])
         #expect(contexts("China AND Taipei", entry, limit: 1) == ["[China]"])
     }
 
