@@ -14,7 +14,6 @@ package final class StoryDesk: Sendable {
     private struct Desk: Sendable {
         var window: Duration
         var topicWords: TopicWords
-        var vocabulary = Vocabulary.empty
         var index: StoryIndex
     }
 
@@ -65,7 +64,6 @@ package final class StoryDesk: Sendable {
         let vocabulary = counter.vocabulary
         try await store.replaceVocabulary(by: vocabulary)
         desk.withLock { desk in
-            desk.vocabulary = vocabulary
             desk.index.use(vocabulary)
         }
     }
@@ -80,7 +78,6 @@ package final class StoryDesk: Sendable {
         _ vocabulary: Vocabulary, _ build: (inout StoryIndex) throws(StoreError) -> Void
     ) throws(StoreError) {
         try desk.withLock { desk throws(StoreError) in
-            desk.vocabulary = vocabulary
             desk.index = StoryIndex(window: desk.window)
             desk.index.use(vocabulary)
             try build(&desk.index)

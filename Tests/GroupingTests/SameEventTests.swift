@@ -76,7 +76,8 @@ struct SameEventTests {
         let topic = Topic(id: "t", signals: [Topic.Signal(points: 1, expression: "zyba AND (queko | xoto) NEAR vryma")])
         let words = TopicWords([topic]).words(of: ["t", "unknown"])
         let one = Entry(title: "Zyba queko xoto vryma yesterday", summary: "Rain fell on Zyba, queko and xoto, vryma.")
-        let two = Entry(title: "Zyba queko xoto vryma again", summary: "Prices rose for zyba, queko, xoto and vryma.")
+        let two = Entry(
+            title: "Zyba queko xoto vryma again", summary: "Prices rose for zyba, queko, xoto and vryma yesterday.")
         #expect(placements([(one, "a"), (two, "b")]) == [.opens, .joins("0")])
         #expect(placements([(one, "a"), (two, "b")], leavingOut: words) == [.opens, .opens])
     }
