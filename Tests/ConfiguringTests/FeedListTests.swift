@@ -85,6 +85,26 @@ import Testing
         #expect(fetch.proxyCredentials == .digest(user: "p", passwordFile: folder.path("s")))
     }
 
+    @Test func `who asks a proxy is a user, stands beside a proxy, and never in its URL`() throws {
+        let auth = "{user: p, password_file: s}"
+        let folder = try ConfigurationFolder([
+            "feedwatch.yaml": "fetch: {proxy_auth: \(auth)}",
+            "feeds.yaml": """
+            feeds:
+              - {url: 'https://a.example/', proxy_auth: \(auth)}
+              - {url: 'https://b.example/', proxy_auth: \(auth), proxy: direct}
+              - {url: 'https://c.example/', proxy_auth: {token_file: t}, proxy: 'http://proxy.example'}
+              - {url: 'https://d.example/', proxy_auth: \(auth), proxy: 'http://me:secret@proxy.example'}
+            """,
+        ])
+        let (configuration, problems) = folder.read()
+        let messages = problems.map(\.message)
+        #expect(configuration == nil && messages.count == 5, "\(messages)")
+        #expect(messages.filter { $0.contains("proxy_auth without a proxy") }.count == 3)
+        #expect(messages.contains { $0.contains("unknown key 'token_file'") })
+        #expect(!problems.contains { $0.description.contains("secret") })
+    }
+
     @Test func `lists are joined in the order of the files, OPML last`() throws {
         let folder = try ConfigurationFolder([
             "feeds.yaml": "feeds: [{url: 'https://1.example/'}]",

@@ -35,8 +35,12 @@ struct FeedListSettings: Sendable {
         var feed = FeedSettings()
         let before = reading.problems.count
         FeedSettings.section.read(node, into: &feed, &reading)
-        if feed.url == nil, reading.problems.count == before {
-            reading.error("this feed has no url", "add url: https://…", at: node)
+        guard reading.problems.count == before else { return feed }
+        if feed.url == nil { reading.error("this feed has no url", "add url: https://…", at: node) }
+        if feed.proxyAuth != nil, feed.proxy == nil || feed.proxy == "direct" {
+            reading.error(
+                "proxy_auth without a proxy", "add proxy: URL; who asks fetch.proxy is said by fetch.proxy_auth",
+                at: node["proxy_auth"] ?? node)
         }
         return feed
     }

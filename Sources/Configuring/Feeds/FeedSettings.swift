@@ -35,7 +35,7 @@ struct FeedSettings: Sendable {
         .optional(
             "proxy", \.proxy, .proxyOrDirect,
             "A proxy, such as socks5h://127.0.0.1:9050, or direct, in place of fetch.proxy."),
-        .optional("proxy_auth", \.proxyAuth, CredentialSettings.type, "Who asks the proxy."),
+        .optional("proxy_auth", \.proxyAuth, CredentialSettings.ofProxy, "Who asks the proxy."),
         .value("headers", \.headers, .requestFields, "Header fields sent to the feed's own server alone."),
         .optional(
             "client_certificate", \.clientCertificate, ClientCertificateSettings.type,

@@ -72,7 +72,7 @@ package struct FetchSettings: Sendable, Hashable {
             "proxy", \.proxy, .proxy,
             "A proxy for all feeds that name none of their own, such as socks5h://127.0.0.1:9050."),
         .optional(
-            "proxy_auth", \.proxyCredentials, CredentialSettings.type,
+            "proxy_auth", \.proxyCredentials, CredentialSettings.ofProxy,
             "Who asks the proxy; the secret stands in a file of its own."),
     ])
 

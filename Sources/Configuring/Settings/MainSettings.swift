@@ -31,6 +31,7 @@ extension MainSettings {
         if let node {
             section.read(node, into: &settings, &reading)
             checkIntervals(settings.fetch, node, &reading)
+            checkProxy(settings.fetch, node, &reading)
             checkPaths(settings, node, &reading)
         }
         return settings
@@ -54,6 +55,13 @@ extension MainSettings {
         if let log, log == settings.store.path {
             reading.error("alerts.log.path is the store's file", "name another", at: alerts?["log"] ?? node)
         }
+    }
+
+    private static func checkProxy(_ fetch: FetchSettings, _ node: Node, _ reading: inout Reading) {
+        let keys = node["fetch"]
+        guard fetch.proxyCredentials != nil, keys?["proxy"] == nil else { return }
+        reading.error(
+            "fetch.proxy_auth without a proxy", "add fetch.proxy: URL", at: keys?["proxy_auth"] ?? node)
     }
 
     private static func checkIntervals(_ fetch: FetchSettings, _ node: Node, _ reading: inout Reading) {
