@@ -25,7 +25,7 @@ package struct TransferRequest: Sendable {
     package var payload: TransferPayload?
     /// Who gets a large body while it arrives.
     package var receiver: BodyReceiver?
-    /// Called once on libcurl's thread when the transfer is not over after two to three seconds.
+    /// Called once on libcurl's thread when the transfer is not over after a quarter to half a second.
     package var onSlow: (@Sendable () -> Void)?
 
     package init(

@@ -50,8 +50,8 @@ package final class Fetcher: Sendable {
     /// - Parameters:
     ///   - request: which document.
     ///   - consumer: gets a large document from a server in parts; the outcome's `body` is empty then.
-    ///   - onSlow: called once, on a thread that must not be held up, if the server has not given all of it after two
-    ///     to three seconds.
+    ///   - onSlow: called once, on a thread that must not be held up, if the server has not given all of it after a
+    ///     quarter to half a second.
     /// - Returns: what became of it.
     package func fetch(
         _ request: FetchRequest, consumer: DocumentConsumer? = nil, onSlow: (@Sendable () -> Void)? = nil
