@@ -59,11 +59,11 @@ package struct PollDecision: Sendable, Hashable {
 /// `ttl interval=1800 floor=300 ttl=3600 jitter=41`: the decisive asker, then the inputs.
 extension PollDecision: LosslessStringConvertible {
     package init?(_ text: String) {
-        let words = text.split(separator: " ")
+        let words = text.utf8.split(separator: UInt8(ascii: " ")).map(Substring.init)
         guard let decisive = words.first.flatMap({ Asker(rawValue: String($0)) }) else { return nil }
         self.init(decisive)
         for word in words.dropFirst() {
-            let parts = word.split(separator: "=")
+            let parts = word.utf8.split(separator: UInt8(ascii: "=")).map(Substring.init)
             guard parts.count == 2, let asker = Asker(rawValue: String(parts[0])), let seconds = Int64(parts[1])
             else { return nil }
             inputs.append(Input(asker, .seconds(seconds)))

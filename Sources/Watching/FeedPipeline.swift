@@ -118,6 +118,7 @@ package struct FeedPipeline: Sendable {
             after: result, state: state, feed: feed, now: now, jitter: Double.random(in: 0..<1))
         let refresh = Refresh(
             feed: feed.url, state: next, fresh: fresh, knownKeys: knownKeys, edits: edits, memory: memory, at: now)
+        if refresh.placesEntries { try await stories.prepare(from: store, now: now) }
         let summary = try await store.commit(refresh, placing: stories.place)
         return RefreshReport(
             result: RefreshReport.Result(result), before: state, state: next, newEntries: summary.newEntries,

@@ -9,7 +9,8 @@ import Synchronization
 
 /// Where a matched entry is put: into a story that is already open, or into a new one.
 ///
-/// The index mirrors what the store has committed. After a transaction that failed it knows too much and is built anew.
+/// The index mirrors what the store has committed. It is built when the first entry is about to be placed, which in a
+/// quiet hour never comes. After a transaction that failed it knows too much and is built anew.
 package final class StoryDesk: Sendable {
     private struct Desk: Sendable {
         var window: Duration
@@ -18,6 +19,7 @@ package final class StoryDesk: Sendable {
     }
 
     private let desk: Mutex<Desk>
+    private let preparation = Mutex<Task<Void, any Error>?>(nil)
 
     package init(_ configuration: Configuration) {
         let window = configuration.stories.window
@@ -45,6 +47,27 @@ package final class StoryDesk: Sendable {
             desk.topicWords = TopicWords(configuration.topics)
             defer { desk.window = configuration.stories.window }
             return desk.window != configuration.stories.window
+        }
+    }
+
+    /// To be awaited before a commit that places entries. The first call counts words where that is due and builds the
+    /// index; those that come meanwhile wait for it, later ones return at once.
+    package func prepare(from store: Store, now: Timestamp) async throws {
+        let task = preparation.withLock { preparation in
+            let task =
+                preparation
+                ?? Task {
+                    try await renewVocabulary(from: store)
+                    try await rebuild(from: store, now: now)
+                }
+            preparation = task
+            return task
+        }
+        do {
+            try await task.value
+        } catch {
+            preparation.withLock { $0 = nil }
+            throw error
         }
     }
 

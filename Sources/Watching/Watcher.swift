@@ -71,7 +71,6 @@ package actor Watcher {
     /// delivery once.
     package func runOnce() async throws -> RunSummary {
         try await prepare()
-        await renewVocabulary()
         var summary = RunSummary()
         let now = clock.now
         let feeds = watch.configuration.feeds.filter { states[$0.url]?.isGone != true }
@@ -157,7 +156,6 @@ extension Watcher {
     private func prepare() async throws {
         let now = clock.now
         states = try await store.pollStates(of: watch.configuration.feeds).mapValues { $0.rebased(to: now) }
-        try await stories.rebuild(from: store, now: clock.now)
     }
 
     /// When each feed is due, from what the store remembers.

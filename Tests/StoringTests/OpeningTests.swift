@@ -159,6 +159,9 @@ struct OpeningTests {
     @Test func `a file beside which a write-ahead log lies is read whole`() async throws {
         try await fill()
         try folder.write("", to: "feedwatch.db-wal")
+        #expect(try StoreLock(storePath: path).wasClosedWell)
+        try await fill()
+        try folder.write("pages", to: "feedwatch.db-wal")
         #expect(try !StoreLock(storePath: path).wasClosedWell)
     }
 

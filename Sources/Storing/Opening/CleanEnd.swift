@@ -9,10 +9,11 @@ struct CleanEnd: Equatable {
     /// `clean SIZE SECONDS.NANOSECONDS` of the last change, as text.
     let mark: String
 
-    /// `nil` where there is no such file, or a write-ahead log lies beside it: then it was not closed well.
+    /// `nil` where there is no such file, or a write-ahead log lies beside it with something in it: then it was not closed
+    /// well. (One that is empty stays while a reader has the database open.)
     init?(of path: String) {
-        var status = stat()
-        guard stat(path, &status) == 0, access(path + "-wal", F_OK) != 0 else { return nil }
+        var (status, log) = (stat(), stat())
+        guard stat(path, &status) == 0, stat(path + "-wal", &log) != 0 || log.st_size == 0 else { return nil }
         mark = "clean \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
     }
 }

@@ -23,7 +23,7 @@ extension FeedRow {
         body_hash, title, last_error, address, move_target, move_polls, entries, last_new
         """ + RhythmColumns.names.map { ", " + $0 }.joined()
 
-    /// Reads a row of `columns`.
+    /// Reads a row that begins with `columns`.
     init(_ row: Row) {
         url = row[0]
         var state = PollState(
@@ -96,21 +96,22 @@ extension Store {
     /// The poll states of `feeds` by configured URL. Feeds not seen before are registered and never polled.
     package func pollStates(of feeds: [Feed]) throws(StoreError) -> [String: PollState] {
         let wanted = Set(feeds.map(\.url))
-        let rows = try write("register feeds") { db in
-            var rows: [String: Int64] = [:]
+        let (states, rows) = try write("read poll states") { db in
+            var (states, rows): ([String: PollState], [String: Int64]) = ([:], [:])
+            let cursor = try Row.fetchCursor(db, sql: "SELECT \(FeedRow.columns), id FROM feed")
+            while let row = try cursor.next() {
+                let feed = FeedRow(row)
+                guard wanted.contains(feed.url) else { continue }
+                rows[feed.url] = row["id"]
+                states[feed.url] = feed.state
+            }
             for url in feeds.lazy.map(\.url) where rows[url] == nil {
                 rows[url] = try FeedRow.register(url, in: db)
+                states[url] = PollState()
             }
-            return rows
+            return (states, rows)
         }
         feedRows.merge(rows) { $1 }
-        return try read("read poll states") { db in
-            var states: [String: PollState] = [:]
-            let cursor = try Row.fetchCursor(db, sql: "SELECT \(FeedRow.columns) FROM feed")
-            while let row = try cursor.next().map(FeedRow.init) {
-                if wanted.contains(row.url) { states[row.url] = row.state }
-            }
-            return states
-        }
+        return states
     }
 }

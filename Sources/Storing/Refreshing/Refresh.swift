@@ -32,6 +32,11 @@ package struct Refresh: Sendable {
 
     /// Whether it brings more than a poll state.
     var isChanged: Bool { !fresh.isEmpty || !knownKeys.isEmpty || !edits.isEmpty }
+
+    /// Whether an entry of it is put into a story: one that matched, or matches since its edit.
+    package var placesEntries: Bool {
+        fresh.contains { !$0.drafts.isEmpty } || edits.contains { !$0.drafts.isEmpty }
+    }
 }
 
 /// An entry that was not known, with what topics made of it.
