@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A large document on its way from libcurl's thread to its consumer: hashed, and handed on in order.
 
-import Crypto
 import Curl
 import Dispatch
 import Synchronization
@@ -9,7 +8,7 @@ import Synchronization
 /// The parts of one document. What waits on the queue is bounded by the bound on a document.
 final class DocumentParts: Sendable {
     private let consumer: DocumentConsumer
-    private let hash = Mutex(SHA256())
+    private let hash = Mutex(BodyHash())
     private let isAbandoned = Atomic(false)
     /// As wide as the cores for all documents together.
     private let queue = DispatchQueue(label: "document", target: .global())
@@ -26,12 +25,12 @@ final class DocumentParts: Sendable {
 
     /// Hands on what came last.
     ///
-    /// - Returns: the SHA-256 of the document, 64 hexadecimal digits, once the consumer has had all of it.
+    /// - Returns: the `BodyHash` of the document, once the consumer has had all of it.
     func finish(with response: TransferResponse) async -> String {
         await withCheckedContinuation { continuation in
             queue.async {
                 self.take(response.body, response.headers, response.url)
-                continuation.resume(returning: self.hash.withLock { $0.finalize().hexadecimal })
+                continuation.resume(returning: self.hash.withLock { $0.finish() })
             }
         }
     }
@@ -43,7 +42,7 @@ final class DocumentParts: Sendable {
 
     private func take(_ bytes: [UInt8], _ headers: ResponseHeaders, _ url: String) {
         guard !isAbandoned.load(ordering: .relaxed) else { return }
-        hash.withLock { $0.update(data: bytes) }
+        hash.withLock { $0.update(bytes) }
         consumer.take(
             DocumentPart(bytes: bytes, contentType: headers["Content-Type"], url: url.withoutCredentials))
     }

@@ -71,7 +71,7 @@ extension FetchOutcome {
 extension FetchedDocument {
     init(_ response: TransferResponse, _ partsHash: String?, to request: FetchRequest, now: Timestamp) {
         self.init(
-            body: response.body, bodyHash: partsHash ?? response.body.sha256,
+            body: response.body, bodyHash: partsHash ?? BodyHash.of(response.body),
             contentType: response.headers["Content-Type"],
             url: response.url.withoutCredentials, validators: response.headers.validators,
             movedTo: response.movedTo(from: request), freshFor: response.headers.freshFor(now: now),

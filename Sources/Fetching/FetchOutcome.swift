@@ -18,7 +18,7 @@ package enum FetchOutcome: Sendable {
 package struct FetchedDocument: Sendable {
     /// Empty only where a consumer has had the document in parts.
     package let body: [UInt8]
-    /// SHA-256 of the document, 64 hexadecimal digits.
+    /// `BodyHash` of the document: two documents with one are the same.
     package let bodyHash: String
     /// The `Content-Type` field; `nil` for files.
     package let contentType: String?

@@ -27,6 +27,6 @@ enum FileFetch {
         }
         return .changed(
             FetchedDocument(
-                body: body, bodyHash: body.sha256, contentType: nil, url: request.url, validators: validators))
+                body: body, bodyHash: BodyHash.of(body), contentType: nil, url: request.url, validators: validators))
     }
 }

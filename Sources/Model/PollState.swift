@@ -16,7 +16,7 @@ package struct PollState: Sendable, Hashable {
     /// What the last poll found in place of the feed; once such a streak of failures was told, until it ends.
     package var webPage: WebPage?
     package var validators: Validators
-    /// SHA-256 of the last body that was parsed, in hexadecimal; an equal body is not parsed again.
+    /// A hash of the last body that was parsed; an equal body is not parsed again.
     package var bodyHash: String?
     /// The publisher's title of the feed.
     package var title: String?
