@@ -8,6 +8,7 @@ overdue. Then starts `run`, and prints for each round the seconds from the start
 CPU seconds it had used by then, and its peak memory a second later; and once the same for a store that was not closed well,
 which is read whole first."""
 import argparse
+import contextlib
 import json
 import os
 import random
@@ -59,7 +60,7 @@ def configure(folder, port, feeds):
 def fill(path, feeds, entries):
     """Every feed has been read before and is due again."""
     now, rest = int(time.time()), random.Random(1)
-    with sqlite3.connect(path) as db:
+    with contextlib.closing(sqlite3.connect(path)) as db, db:
         db.execute("UPDATE feed SET etag = '\"1\"', last_poll = ?, last_success = ?, next_poll = ?, last_error = NULL,"
                    " failures = 0, not_before = NULL", (now - 7200, now - 7200, now - 60))
         rows = [row for row, in db.execute("SELECT id FROM feed")]
