@@ -68,13 +68,13 @@ struct KillTests {
         await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
             try await Self.poll(path, until: "kill@checkpoint:1")
         }
-        try await expectWhole(documents: 2)
+        try await expectWhole(documents: 4)
     }
 
     @Test func `killed after a checkpoint, what was committed remains`() async throws {
         await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
             try await Self.poll(path, until: "kill@checkpoint:4")
         }
-        try await expectWhole(documents: 4)
+        try await expectWhole(documents: 8)
     }
 }

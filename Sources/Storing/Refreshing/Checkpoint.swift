@@ -9,8 +9,9 @@ import GRDB
 ///
 /// SQLite's own automatic checkpoint would do, but for a place in it where a test can kill the process.
 struct Checkpoint {
-    /// A 4 MiB log is read quickly at the next start and copied in a few milliseconds.
-    private static let interval = 4 << 20
+    /// An 8 MiB log is read quickly at the next start and copied in a few milliseconds; each checkpoint waits for the disk
+    /// twice.
+    private static let interval = 8 << 20
     /// What a refresh writes besides its texts: pages of feeds, keys and indexes.
     private static let overhead = 8 << 10
 
