@@ -4,10 +4,16 @@
 package enum HostName {
     /// The host in lower case, without user, port and a final dot. `nil` where no server is asked (`file:`).
     package static func of(_ url: String) -> String? {
-        guard let slashes = url.firstRange(of: "://"), !url.lowercased().hasPrefix("file:") else { return nil }
-        let authority = url[slashes.upperBound...].prefix { !"/?#".contains($0) }
-        let place = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
-        let host = place.hasPrefix("[") ? place.prefix { $0 != "]" } : place.prefix { $0 != ":" }
-        return (host.hasSuffix(".") ? host.dropLast() : host).lowercased()
+        let bytes = url.utf8
+        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8),
+            Substring(bytes[..<colon]).lowercased() != "file"
+        else { return nil }
+        let authority = bytes[colon...].dropFirst(3).prefix { !Self.endsOfAuthority.contains($0) }
+        let place = authority.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false).last ?? authority
+        let end = place.first == UInt8(ascii: "[") ? UInt8(ascii: "]") : UInt8(ascii: ":")
+        let host = place.prefix { $0 != end }
+        return Substring(host.last == UInt8(ascii: ".") ? host.dropLast() : host).lowercased()
     }
+
+    private static let endsOfAuthority = "/?#".utf8
 }
