@@ -130,7 +130,7 @@ struct AlertDispatcherTests {
         let gate = Gate()
         let dispatcher = AlertDispatcher(outbox: outbox, sinks: [TestSink("stuck", gate: gate), TestSink("log")])
         try await outbox.add(["one"], for: "stuck", "log")
-        let summary = await dispatcher.flushOnce(stallLimit: .milliseconds(200))
+        let summary = await dispatcher.flushOnce(stallLimit: .seconds(1))
         #expect(summary == FlushSummary(delivered: 1, failures: ["stuck": "stuck: does not answer"]))
         gate.open()
         await dispatcher.stop()
