@@ -10,11 +10,13 @@ topics that are looked for:
   menu        the same twelve words and names of topics in every entry of a feed
   newsletter  three sentences that offer letters and lists on the topics, the same in every entry
   headlines   eight headlines of other feeds, the same in every entry
-  latest      six of the forty headlines of other feeds, moving on with each entry
+  latest      six of up to forty headlines of other feeds, moving on with each entry, so that each is in six entries
+              at least where the feed has so many
   all         all of them, in that order
 
-as lines behind the summary, as lines in the content, or run together with the summary in one line. Prints F1 for each
-topic and its mean, weighted as the labels are."""
+as lines of the content, as lines behind the summary, or run together with the summary in one line. Prints F1 for each
+topic and its mean, weighted as the labels are. With --at-least 3 only entries of feeds with so many entries are looked at:
+what stands in a feed once or twice does not repeat."""
 
 import argparse
 import collections
@@ -42,11 +44,11 @@ def lines(path):
 class Navigation:
     """What the pages of one feed carry besides the story."""
 
-    def __init__(self, kind, others, seed):
+    def __init__(self, kind, others, seed, entries):
         chance = random.Random(seed)
         self.kind = kind
         self.fixed = chance.sample(others, min(8, len(others)))
-        self.moving = chance.sample(others, min(40, len(others)))
+        self.moving = chance.sample(others, min(40, max(6, entries), len(others)))
 
     def blocks(self, number):
         latest = [self.moving[(number + step) % len(self.moving)] for step in range(6)]
@@ -56,13 +58,14 @@ class Navigation:
 
 def furnished(entries, kind, place, hot):
     """The entries with navigation behind each."""
+    size = collections.Counter(entry["feed"] for entry in entries)
     count = collections.Counter()
     feeds = {}
     out = []
     for entry in entries:
         feed = entry["feed"]
         if feed not in feeds:
-            feeds[feed] = Navigation(kind, [title for of, title in hot if of != feed], feed)
+            feeds[feed] = Navigation(kind, [title for of, title in hot if of != feed], feed, size[feed])
         blocks = feeds[feed].blocks(count[feed])
         count[feed] += 1
         entry = dict(entry)
@@ -107,16 +110,21 @@ def main():
     options.add_argument("--entries", required=True)
     options.add_argument("--config", default=os.path.join(os.path.dirname(PROGRAM), "../../Config"))
     options.add_argument("--program", default=PROGRAM)
+    options.add_argument("--at-least", type=int, default=1)
+    options.add_argument("--places", nargs="*", default=["content", "summary", "one line"])
     options.add_argument("--kinds", nargs="*", default=["menu", "newsletter", "headlines", "latest", "all"])
     given = options.parse_args()
     entries, labels = lines(given.entries), lines(given.labels)
+    size = collections.Counter(entry["feed"] for entry in entries)
+    kept = [index for index, entry in enumerate(entries) if size[entry["feed"]] >= given.at_least]
+    entries, labels = [entries[index] for index in kept], [labels[index] for index in kept]
     topics = sorted({topic for label in labels for topic in label["labels"]})
     hot = [(entry["feed"], entry["title"]) for entry, label in zip(entries, labels) if 1 in label["labels"].values()]
     print("| navigation | " + " | ".join(topics) + " | mean |")
     print("|---|" + "---|" * (len(topics) + 1))
     row("none", matches(given, entries, False), labels, topics)
     row("none, repeated blocks left out", matches(given, entries, True), labels, topics)
-    for place in ("summary", "content", "one line"):
+    for place in given.places:
         for kind in given.kinds:
             pages = furnished(entries, kind, place, hot)
             row(f"{kind}, {place}", matches(given, pages, False), labels, topics)

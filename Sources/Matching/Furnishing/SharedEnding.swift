@@ -26,13 +26,15 @@ struct SharedEnding: Sendable, Equatable {
         guard bytes.count(where: { $0 == Self.space }) >= Self.fewestWords else { return nil }
     }
 
-    /// Where the text has this ending behind words of its own in the same line; `nil` where it has not.
+    /// Where the text has this ending, behind words of its own in the same line or as the whole line; `nil` where it has
+    /// not.
     func range(in text: String) -> Range<Int>? {
         let text = text.utf8
-        guard text.count > bytes.count, text.suffix(bytes.count).elementsEqual(bytes),
-            text.dropLast(bytes.count).last != Self.lineFeed
-        else { return nil }
-        return text.count - bytes.count..<text.count
+        let words = bytes.dropFirst()
+        guard text.count >= words.count, text.suffix(words.count).elementsEqual(words) else { return nil }
+        let start = text.count - words.count
+        guard let before = text.dropLast(words.count).last else { return 0..<text.count }
+        return before == Self.space || before == Self.lineFeed ? start..<text.count : nil
     }
 }
 
