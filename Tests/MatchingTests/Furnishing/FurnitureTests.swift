@@ -86,6 +86,12 @@ struct FurnitureTests {
         #expect(kept(feed)[1].allSatisfy { $0 == "\n" })
     }
 
+    @Test func `a list of links that return is left out, also where an entry has nothing else`() {
+        var feed = entries(60) { $0 % 4 == 0 ? "To the live blog\nTo the pictures\nTo the map" : "" }
+        feed[1].summary = "To the map\nTo the live blog\nTo the pictures"
+        #expect(kept(feed)[1].isEmpty)
+    }
+
     @Test func `a biography that returns is left out beside a longer text`() {
         let biography = "Jo Doe has written about trade between Washington and Beijing for this paper since 2019."
         var feed = entries(40) { _ in "" }
@@ -99,7 +105,7 @@ struct FurnitureTests {
                 title: "Headline \(number)",
                 summary: "Told by number \(number) Home World China and the US Sport")
         }
-        #expect(kept(feed) == (0..<12).map { "Told by number \($0)" })
+        #expect(kept(feed) == (0..<12).map { "Told by number \($0) " })
     }
 
     @Test func `spans point into the whole text`() throws {
