@@ -39,7 +39,7 @@ struct EditTests {
         let second = try await poll(entry("Ministers leave without agreement"), of: fixture)
         #expect(second.map(\.kind) == [.updated] && second.map(\.storyID) == first.map(\.storyID))
         #expect(second.map(\.title) == ["Ministers leave without agreement"])
-        #expect(first[0].id != second[0].id)
+        #expect(first.map(\.id) != second.map(\.id))
         #expect(try await poll(entry("Ministers leave without agreement"), of: fixture).isEmpty)
         #expect(try fixture.number("SELECT count(*) FROM delivery") == 2)
         #expect(try fixture.number("SELECT count(*) FROM entry") == 1)
@@ -88,7 +88,7 @@ struct EditTests {
         #expect(try await poll(entry("Ministers meet"), of: fixture, topics: []).isEmpty)
         let alerts = try await poll(entry("Ministers of China meet"), of: fixture, change: .minor)
         #expect(alerts.map(\.kind) == [.updated])
-        let story = alerts[0].storyID
+        let story = try #require(alerts.first).storyID
         let outlet = try await poll(
             entry("Ministers of China meet"), of: fixture, feed: "https://b.example/feed",
             placing: { _, _, _, _ in .joins(story) })
@@ -112,7 +112,7 @@ struct EditTests {
 
     @Test func `other outlets of a story edit silently`() async throws {
         let fixture = try await StoreFixture()
-        let story = try await poll(entry("Ministers meet"), of: fixture)[0].storyID
+        let story = try #require(try await poll(entry("Ministers meet"), of: fixture).first).storyID
         let feed = "https://b.example/feed"
         let joins: Placing = { _, _, _, _ in .joins(story) }
         #expect(try await poll(entry("Ministers meet"), of: fixture, feed: feed, placing: joins).isEmpty)
