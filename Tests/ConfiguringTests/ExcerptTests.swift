@@ -63,6 +63,16 @@ import Testing
         #expect(problem.excerpt?.text == "feeds: [{url: 'https://***********@a.example/f', evry: 5m}]")
     }
 
+    @Test func `a feed that is listed twice is shown where it stands again`() throws {
+        let folder = try ConfigurationFolder([
+            "feeds.yaml": "feeds:\n  - url: https://a.example/f\n  - url: https://a.example/f\n"
+        ])
+        #expect(
+            folder.read().problems.map { $0.text.split(separator: "\n").dropFirst() } == [
+                ["   3 |   - url: https://a.example/f", "     |          ^"]
+            ])
+    }
+
     @Test func `an operator at the end of a line that YAML folds is shown on its own line`() {
         #expect(excerpt("signals:\n  - +1.0 China\n    AND @uss\n") == ["   3 |     AND @uss", "     |         ^~~~"])
     }

@@ -10,6 +10,9 @@ struct FeedCollection {
     private(set) var namedTopics: [(topic: Marked<String>, file: String)] = []
     private(set) var problems: [Problem] = []
     private var origins: [String: Origin] = [:]
+    /// Of the list being added, to show the lines of problems; cut when there is the first.
+    private var text = ""
+    private var lines: SourceLines?
 
     private struct Origin {
         let file: String
@@ -17,8 +20,10 @@ struct FeedCollection {
         let index: Int
     }
 
-    /// The feeds of a YAML list.
-    mutating func add(_ list: [FeedSettings], from file: String) {
+    /// The feeds of a YAML list, whose text is `text`.
+    mutating func add(_ list: [FeedSettings], from file: String, text: String) {
+        (self.text, lines) = (text, nil)
+        defer { (self.text, lines) = ("", nil) }
         for settings in list {
             guard let url = settings.url, let feed = settings.feed else { continue }
             namedTopics += (settings.topics ?? []).map { ($0, file) }
@@ -68,7 +73,13 @@ struct FeedCollection {
             Problem(
                 file: file, line: url.place.line, column: url.place.column,
                 message: "this feed is already listed at \(origin.file):\(origin.place.line)",
-                advice: "remove one of the two"))
+                advice: "remove one of the two", excerpt: excerpt(url.place)))
+    }
+
+    private mutating func excerpt(_ place: Place) -> Excerpt? {
+        let lines = lines ?? SourceLines(text)
+        self.lines = lines
+        return Excerpt(Extent(place, length: 1), in: lines)
     }
 
     /// The service runs with ProtectHome= and PrivateTmp=.
@@ -80,6 +91,7 @@ struct FeedCollection {
             Problem(
                 file: file, line: url.place.line, column: url.place.column, severity: .warning,
                 message: "the systemd service cannot see files in \(hidden)",
-                advice: "keep the file beside the configuration: file:\(PathText.name(of: String(path)))"))
+                advice: "keep the file beside the configuration: file:\(PathText.name(of: String(path)))",
+                excerpt: excerpt(url.place)))
     }
 }

@@ -86,7 +86,7 @@ package struct ConfigurationReader: Sendable {
         var reading = reading(file, directory)
         let text = ConfigurationFile.yaml(at: file, limit: ConfigurationFile.maximumListBytes, &reading)
         let node = text.flatMap { YAMLDocument.read($0, &reading) }
-        collection.add(FeedListSettings.read(node, &reading), from: file)
+        collection.add(FeedListSettings.read(node, &reading), from: file, text: text ?? "")
         problems += reading.problems
     }
 
