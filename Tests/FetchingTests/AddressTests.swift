@@ -38,8 +38,10 @@ struct AddressScopeTests {
     }
 
     @Test func `the policy lets the own host be private, and nobody else`() {
-        let closed: [AddressScope] = [.loopback, .linkLocal, .private, .shared, .multicast, .unspecified, .reserved]
-        let hopeless: [AddressScope] = [.multicast, .unspecified, .reserved]
+        let closed: [AddressScope] = [
+            .loopback, .linkLocal, .private, .shared, .multicast, .unspecified, .reserved, .metadata,
+        ]
+        let hopeless: [AddressScope] = [.multicast, .unspecified, .reserved, .metadata]
         for isOwnHost in [false, true] {
             #expect(AddressPolicy.publicOnly.permits(.global, isOwnHost: isOwnHost))
             #expect(AddressPolicy.privateOfOwnHost.permits(.global, isOwnHost: isOwnHost))
