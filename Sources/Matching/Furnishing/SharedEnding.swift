@@ -16,6 +16,12 @@ struct SharedEnding: Sendable, Equatable {
     /// `nil` where there is none. Texts are not empty.
     init?(of texts: [String]) {
         guard texts.count >= Self.fewestTexts, let tail = Self.majority(of: texts) else { return nil }
+        // A line that returns whole is a block; only what stands behind different words is an ending.
+        var seen: Set<[UInt8]> = []
+        let texts = texts.filter { seen.insert(Self.reversedLine($0)).inserted }
+        guard texts.count >= Self.fewestTexts, 2 * texts.count(where: { Self.tail($0) == tail }) > texts.count else {
+            return nil
+        }
         let lines = texts.lazy.filter { Self.tail($0) == tail }.map { Self.reversedLine($0) }
             .sorted { $0.lexicographicallyPrecedes($1) }
         guard lines.count >= Self.fewestTexts else { return nil }
