@@ -29,6 +29,8 @@ package struct BlockCensus: Sendable {
         table = BlockTable(capacity: counted.count * 8)
         noteHeadlines(of: counted)
         for (index, entry) in firstTellings(counted) where count(entry, as: index) { stories += 1 }
+        // Two stories that share a link: nothing was seen three times.
+        if stories < FurnitureRule.fewest { isRepetitive = true }
         findEndings(of: counted)
     }
 
