@@ -99,7 +99,8 @@ let package = Package(
         .executableTarget(
             name: "feedwatch",
             dependencies: [
-                "CGlibc", "Model", "Dispatching", "Wording", "Configuring", "Fetching", "Parsing", "Matching",
+                "CGlibc", "Model", "Dispatching", "Wording", "Querying", "Configuring", "Fetching", "Parsing",
+                "Matching",
                 "Storing",
                 "Alerting",
                 "Systemd", "Watching", .arguments, .logging, .lifecycle,
@@ -149,7 +150,8 @@ let package = Package(
         tests(
             "Alerting", "Alerting", "Model", "Dispatching", "Systemd", "TestSupport", "TestServing", .crypto),
         tests(
-            "Watching", "Watching", "Model", "Configuring", "Fetching", "Storing", "Alerting", "Dispatching", "TestSupport",
+            "Watching", "Watching", "Model", "Configuring", "Fetching", "Storing", "Alerting", "Dispatching",
+            "TestSupport",
             "TestServing", .logging),
         // The program as a real process, and as a service under a real systemd.
         tests("Feedwatch", "Model", "TestSupport", "TestServing"),

@@ -120,11 +120,23 @@ package actor Watcher {
         showStatus()
     }
 
-    /// Forgets entries that are older than the retention time, a few at a time; what alerts name is kept.
+    /// Forgets entries that are older than the retention time, and the oldest of a store that is too large, a few at a
+    /// time; what alerts name is kept.
     package func prune() async {
-        let limit = clock.now - watch.configuration.retention.entries
+        let retention = watch.configuration.retention
         do {
-            while try await store.prune(entriesBefore: limit) > 0 {}
+            while try await store.prune(entriesBefore: clock.now - retention.entries) > 0 {}
+            guard let limit = retention.maxSizeBytes else { return }
+            while try await store.usedBytes() > limit, try await store.prune(entriesBefore: clock.now) > 0 {}
+        } catch {
+            diagnostics.begin("store", .storeFailing(error: "\(error)"))
+        }
+    }
+
+    /// Puts new entries into the search index, a few at a time, so that refreshes get their turn in between.
+    package func index() async {
+        do {
+            while !isStopping, try await store.indexEntries() > 0 {}
         } catch {
             diagnostics.begin("store", .storeFailing(error: "\(error)"))
         }

@@ -96,6 +96,7 @@ struct Daemon {
             group.addTask { await watchdog.run() }
             group.addTask { await reloadOnHangup() }
             group.addTask { await tidyHourly() }
+            group.addTask { await indexEachMinute() }
         }
     }
 
@@ -104,6 +105,10 @@ struct Daemon {
             await watcher.prune()
             await watcher.renewVocabulary()
         }
+    }
+
+    private func indexEachMinute() async {
+        while (try? await Task.sleep(for: .seconds(60))) != nil { await watcher.index() }
     }
 
     private func reloadOnHangup() async {

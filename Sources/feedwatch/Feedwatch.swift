@@ -13,7 +13,7 @@ struct Feedwatch: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Run.self, Reload.self, Check.self, Parse.self, MatchEntries.self, Alerts.self, Feeds.self, Topics.self,
-            Sinks.self, Status.self, Stories.self, Schema.self,
+            Search.self, Sinks.self, Status.self, Stories.self, StoreCommands.self, Schema.self,
         ])
 
     static func main() async {

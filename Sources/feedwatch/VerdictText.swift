@@ -31,7 +31,7 @@ enum VerdictText {
     }
 
     /// What was found is coloured, or where there are no colours in brackets.
-    private static func line(_ context: Context) -> String {
+    static func line(_ context: Context) -> String {
         context.parts.map { part in
             let text = Printable.line(part.text)
             guard part.isFound else { return text }
