@@ -44,10 +44,16 @@ struct EntrySearch {
         return nil
     }
 
+    /// What came in one document is told by the publisher's dates.
+    private static func isNewer(_ left: StoredEntry, than right: StoredEntry) -> Bool {
+        (left.seen, left.entry.published ?? left.seen) > (right.seen, right.entry.published ?? right.seen)
+    }
+
     private mutating func nextCandidate() throws -> StoredEntry? {
         if page.isEmpty {
-            page = try store.candidates(for: query.pattern, before: last)[...]
-            last = page.last?.row ?? last
+            let found = try store.candidates(for: query.pattern, before: last)
+            last = found.last?.row ?? last
+            page = found.sorted(by: Self.isNewer)[...]
             if let seen = page.first?.seen.rfc3339 { progress.show("\(looked) entries read, back to \(seen)") }
         }
         looked += 1
