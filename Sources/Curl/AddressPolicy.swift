@@ -11,11 +11,11 @@ package enum AddressPolicy: Sendable, Hashable {
     case privateOfOwnHost
 
     /// `isOwnHost`: the URL that is followed now names the host of the request's URL.
-    package func permits(_ scope: AddressScope, isOwnHost: Bool) -> Bool {
+    package func permits(_ scope: AddressScope, isOwnHost: @autoclosure () -> Bool) -> Bool {
         switch (self, scope) {
         case (_, .global): true
         case (.publicOnly, _), (_, .multicast), (_, .unspecified), (_, .reserved), (_, .metadata): false
-        case (.privateOfOwnHost, _): isOwnHost
+        case (.privateOfOwnHost, _): isOwnHost()
         }
     }
 }

@@ -43,8 +43,8 @@ final class EasyHandle {
         if profile != wanted {
             curl_easy_reset(raw)
             options.setProfile(wanted, errorBuffer: errorBuffer)
-            profile = request.isPlain ? wanted : nil
         }
+        profile = request.isPlain ? wanted : nil
         errorBuffer.pointee = 0
         options.setUser(transfer)
         options.setTarget(request.url)

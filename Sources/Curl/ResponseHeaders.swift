@@ -15,6 +15,11 @@ package struct ResponseHeaders: Sendable, Hashable {
         values(of: name).first.map { String(wire: $0) }
     }
 
+    /// The value of the first field with this name that has one: what libcurl takes of `Location`.
+    func firstFilled(_ name: StaticString) -> String? {
+        values(of: name).first { !$0.isEmpty }.map { String(wire: $0) }
+    }
+
     /// All values of a field that may come more than once, joined as RFC 9110 §5.3 allows.
     package func list(_ name: StaticString) -> String? {
         let values = values(of: name).map { String(wire: $0) }

@@ -10,7 +10,7 @@ extension Transfer {
             return refuse(TransferError(kind: .blockedAddress, message: "not an internet address"))
         }
         return permits(
-            address.scope, named: address.description, isOwnHost: !isRedirected || isAtOwnHost(currentOrigin))
+            address.scope, named: address.description, isOwnHost: isAtOwnHost(currentOrigin))
     }
 
     /// A name is resolved by the proxy, in its network and by its rules. An address, in any spelling, and `localhost`
@@ -23,14 +23,17 @@ extension Transfer {
         return permits(scope, named: origin.host, isOwnHost: isAtOwnHost(origin))
     }
 
-    private var currentOrigin: Origin? { isRedirected ? Origin(currentURL) : ownOrigin }
+    /// By the URL that libcurl asks now, whatever was made of the header so far.
+    private var currentOrigin: Origin? { Origin(currentURL) }
 
     private func isAtOwnHost(_ origin: Origin?) -> Bool {
         origin != nil && origin?.host == ownOrigin?.host
     }
 
-    private func permits(_ scope: AddressScope, named name: @autoclosure () -> String, isOwnHost: Bool) -> Bool {
-        if request.addressPolicy.permits(scope, isOwnHost: isOwnHost) { return true }
+    private func permits(
+        _ scope: AddressScope, named name: @autoclosure () -> String, isOwnHost: @autoclosure () -> Bool
+    ) -> Bool {
+        if request.addressPolicy.permits(scope, isOwnHost: isOwnHost()) { return true }
         let message = "\(name()) is a \(scope.rawValue) address" + (isRedirected ? ", reached by a redirect" : "")
         return refuse(TransferError(kind: .blockedAddress, message: message))
     }

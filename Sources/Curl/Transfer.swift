@@ -61,7 +61,8 @@ final class Transfer {
             body.removeAll(keepingCapacity: true)
         }
         headers.append(line)
-        if isEndOfHeader(line), (300...399).contains(status), status != 304, let target = headers["Location"] {
+        // libcurl follows whatever answer from 300 to 399 names a place, 304 among them.
+        if isEndOfHeader(line), (300...399).contains(status), let target = headers.firstFilled("Location") {
             redirects.append(status)
             leave(for: target)
         }

@@ -30,6 +30,38 @@ import Testing
         await other.stop()
     }
 
+    @Test(arguments: [
+        "304 Not Modified\r\nLocation: ", "302 Found\r\nLocation:\r\nLocation: ", "308 Moved\r\nlocation:",
+    ])
+    func `no answer that libcurl follows takes a feed's own fields elsewhere`(head: String) async throws {
+        let other = try await FeedServer.start()
+        other.serve("/stolen", .init(rss))
+        let answer = "HTTP/1.1 \(head)\(other.url("/stolen"))\r\nContent-Length: 0\r\n\r\n"
+        let home = try #require(RawServer(.send(Array(answer.utf8))))
+        let asking = Asking(fields: [RequestField("X-Key", .text("k3y"))])
+        _ = await fetch(home.url(), asking, by: .sample(.small))
+        #expect(home.received.contains("X-Key: k3y"))
+        #expect(other.requests("/stolen").count == 1 && other.requests("/stolen").allSatisfy { $0["X-Key"] == nil })
+        home.stop()
+        await other.stop()
+    }
+
+    @Test func `what one request says of who asks is not said by the next, over one handle or connection`() async throws
+    {
+        let folder = try TemporaryDirectory()
+        let server = try await FeedServer.start()
+        for path in ["/first", "/own", "/last"] { server.serve(path, .init(rss)) }
+        let fetcher = Fetcher.sample()
+        let basic = Credentials.basic(user: "ann", passwordFile: try folder.write("secret", to: "password"))
+        for (path, credentials) in [("/first", nil), ("/own", basic), ("/last", nil)] {
+            let request = FetchRequest(url: server.url(path), allowsPrivateAddress: true, credentials: credentials)
+            #expect(await fetcher.fetch(request).document != nil)
+        }
+        #expect(server.requests("/own").first?["Authorization"]?.hasPrefix("Basic ") == true)
+        #expect(server.requests("/last").count == 1 && server.requests("/last").first?["Authorization"] == nil)
+        await server.stop()
+    }
+
     @Test func `Digest answers a challenge, and the page of the challenge is no part of the document`() async throws {
         let folder = try TemporaryDirectory()
         let challenge = """

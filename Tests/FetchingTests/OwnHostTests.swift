@@ -21,6 +21,20 @@ import Testing
         await server.stop()
     }
 
+    @Test(arguments: [
+        "304 Not Modified\r\nLocation: ", "302 Found\r\nLocation:\r\nLocation: ", "300 Choose\r\nLocation: ",
+    ])
+    func `no answer that libcurl follows gets around it`(head: String) async throws {
+        let target = try #require(RawServer(.send([])))
+        let answer = "HTTP/1.1 \(head)http://127.0.0.2:\(target.port)/\r\nContent-Length: 0\r\n\r\n"
+        let server = try #require(RawServer(.send(Array(answer.utf8))))
+        let failure = try #require(await Fetcher.sample(.small).fetch(server.url()).failure)
+        #expect(failure.kind == .blockedAddress, "\(failure)")
+        #expect(target.connections == 0)
+        target.stop()
+        server.stop()
+    }
+
     @Test func `a redirect within the own host is followed, by any spelling and to any port`() async throws {
         let (server, other) = (try await FeedServer.start(), try await FeedServer.start())
         server.serve("/feed", .redirect(to: "http://2130706433:\(other.port)/there"))
