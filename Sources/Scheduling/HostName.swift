@@ -15,5 +15,17 @@ package enum HostName {
         return Substring(host.last == UInt8(ascii: ".") ? host.dropLast() : host).lowercased()
     }
 
+    /// Scheme, host and port as written, in lower case and without user: the bound within which a secret may travel.
+    package static func origin(of url: String) -> String? {
+        guard let host = of(url), let colon = url.firstIndex(of: ":") else { return nil }
+        let authority = url[colon...].dropFirst(3).prefix { !"/?#".contains($0) }
+        let place = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? authority
+        let scheme = url[..<colon].lowercased()
+        let port = place.drop { $0 != "]" }.isEmpty ? place : place.drop { $0 != "]" }
+        let number = port.firstIndex(of: ":").map { String(port[port.index(after: $0)...]) } ?? ""
+        let usual = scheme == "https" ? "443" : "80"
+        return "\(scheme)://\(host.drop { $0 == "[" }):\(number.isEmpty ? usual : number)"
+    }
+
     private static let endsOfAuthority = "/?#".utf8
 }

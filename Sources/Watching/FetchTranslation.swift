@@ -21,7 +21,7 @@ extension Feed {
     /// it to. Only then is it asked there directly; else by the redirect, which leaves all of that behind.
     fileprivate func trusts(_ address: String?) -> Bool {
         let isOpen = !allowsPrivateAddress && credentials == nil && asking == Asking()
-        return isOpen || address.map { HostName.of($0) == HostName.of(url) } ?? true
+        return isOpen || address.map { HostName.origin(of: $0) == HostName.origin(of: url) } ?? true
     }
 }
 

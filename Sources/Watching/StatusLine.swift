@@ -12,13 +12,16 @@ struct StatusLine {
     var storeError: String?
 
     private var shownAt: Timestamp?
-    private static let pause: Duration = .seconds(5)
+    static let pause: Duration = .seconds(5)
 
-    /// Sends the line to systemd, where there is one, unless it was just sent and nothing is wrong.
-    mutating func show(feeds: some Collection<Feed>, topics: Int, states: [String: PollState], now: Timestamp) {
-        if let shownAt, now - shownAt < Self.pause, now >= shownAt { return }
+    /// Sends the line to systemd, where there is one. `false` if one was just sent, so that this has to wait.
+    mutating func show(
+        feeds: some Collection<Feed>, topics: Int, states: [String: PollState], now: Timestamp
+    ) -> Bool {
+        if let shownAt, now - shownAt < Self.pause, now >= shownAt { return false }
         shownAt = now
         Notify.send(.status(text(feeds: feeds, topics: topics, states: states)))
+        return true
     }
 
     /// Lets the next `show` through at once.

@@ -33,6 +33,7 @@ package actor Watcher {
     private var summary: RunSummary?
     private var statusLine = StatusLine()
     private var isStopping = false
+    private var isStatusLate = false
 
     /// `onAlert` is called with each alert when it has been committed, for a terminal that looks on.
     package init(
@@ -125,9 +126,11 @@ package actor Watcher {
     package func prune() async {
         let retention = watch.configuration.retention
         do {
-            while try await store.prune(entriesBefore: clock.now - retention.entries) > 0 {}
+            while !isStopping, try await store.prune(entriesBefore: clock.now - retention.entries) > 0 {}
             guard let limit = retention.maxSizeBytes else { return }
-            while try await store.usedBytes() > limit, try await store.prune(entriesBefore: clock.now) > 0 {}
+            while !isStopping, try await store.usedBytes() > limit,
+                try await store.prune(entriesBefore: clock.now) > 0
+            {}
         } catch {
             diagnostics.begin("store", .storeFailing(error: "\(error)"))
         }
@@ -228,9 +231,21 @@ extension Watcher {
         scheduler.finished(feed.url, next: summary == nil ? clock.now + .seconds(60) : nil)
     }
 
+    /// What changes while the line rests is shown when it has rested.
     private func showStatus() {
-        statusLine.show(
+        let isShown = statusLine.show(
             feeds: watch.configuration.feeds, topics: watch.configuration.topics.count, states: states, now: clock.now)
+        guard !isShown, !isStatusLate else { return }
+        isStatusLate = true
+        Task { [weak self] in
+            try? await Task.sleep(for: StatusLine.pause)
+            await self?.showLateStatus()
+        }
+    }
+
+    private func showLateStatus() {
+        isStatusLate = false
+        showStatus()
     }
 
     private func finishOnce() async throws -> RunSummary {

@@ -16,4 +16,12 @@ struct HostNameTests {
     func `what asks no server has none`(url: String) {
         #expect(HostName.of(url) == nil)
     }
+
+    @Test(arguments: [
+        ("HTTPS://Ann@News.Example./feed?a:1", "https://news.example:443"), ("http://[::1]:8080/", "http://::1:8080"),
+        ("http://news.example:81", "http://news.example:81"), ("http://[::1]", "http://::1:80"),
+    ])
+    func `an origin is scheme, host and port`(url: String, origin: String) {
+        #expect(HostName.origin(of: url) == origin)
+    }
 }
