@@ -45,13 +45,16 @@ extension FetchOutcome {
     private static func failed(
         _ response: TransferResponse, _ request: FetchRequest, _ explanation: String? = nil
     ) -> Self {
-        let wall = WebPage.wall(in: response.body)
+        let wall = mayBeWall.contains(response.status) ? WebPage.wall(in: response.body) : nil
         let why = explanation ?? wall.map { "a bot wall: \($0)" } ?? Self.explanation(of: response.status)
         let reason = "HTTP \(response.status)" + (why.isEmpty ? "" : " (\(why))")
         return .failed(
             FetchFailure(
                 kind: .http(response.status), url: request.url, reason: reason, page: wall.map { .wall($0) }))
     }
+
+    /// With what guards refuse; the page of any other refusal may hold their words and mean none.
+    private static let mayBeWall = [403, 405, 406, 429, 503]
 
     private static func explanation(of status: Int) -> String {
         switch status {

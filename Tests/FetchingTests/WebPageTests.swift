@@ -29,6 +29,12 @@ import Testing
         #expect(try await fetch(body).document?.page == nil)
     }
 
+    @Test func `a page that is not found is no wall, whatever stands in it`() async throws {
+        let failure = try #require(
+            try await fetch("<!doctype html><form class=\"g-recaptcha\">comment</form>", status: 404).failure)
+        #expect(failure.page == nil && failure.message.contains("not found: check the URL"), "\(failure)")
+    }
+
     @Test(arguments: [403, 503, 429]) func `a refusal names the wall that gives it`(status: Int) async throws {
         let page = "<!doctype html><script>window._cf_chl_opt={}</script>" + String(repeating: "x", count: 100_000)
         let failure = try #require(try await fetch(page, status: status).failure)
