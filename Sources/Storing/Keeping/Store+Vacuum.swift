@@ -3,8 +3,8 @@
 import GRDB
 
 extension Store {
-    /// Writes the database anew without the room of what was removed, and orders the search index. Takes as much free
-    /// disk space as the store has bytes, and blocks the store's queue for as long as reading and writing it takes.
+    /// Writes the database anew without the room of what was removed, and orders the search index. Takes up to
+    /// twice as much free disk space as the store has bytes (a temporary copy, and the write-ahead log), and blocks the store's queue for as long as reading and writing it takes.
     package func vacuum() throws(StoreError) {
         try read("vacuum") { db in
             try db.execute(sql: "INSERT INTO entry_fts (entry_fts) VALUES ('optimize')")

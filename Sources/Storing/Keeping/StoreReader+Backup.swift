@@ -24,6 +24,7 @@ extension StoreReader {
     }
 
     private func copy(to path: String, _ onProgress: (Double) throws -> Void) throws {
+        try create(path)
         let copy = try DatabaseQueue(path: path)
         try withoutActuallyEscaping(onProgress) { onProgress in
             try database.read { db in
@@ -39,14 +40,22 @@ extension StoreReader {
             }
         }
         try copy.close()
-        try syncAndProtect(path)
+        try sync(path)
     }
 
-    /// What the store's owner reads and writes, and the group reads.
-    private func syncAndProtect(_ path: String) throws(StoreError) {
+    /// An empty file that the store's owner reads and writes, and the group reads, before there is anything in it.
+    private func create(_ path: String) throws(StoreError) {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o640)
+        defer { close(descriptor) }
+        guard descriptor >= 0, fchmod(descriptor, 0o640) == 0 else {
+            throw .file(operation: "create", path: path, reason: String(cString: strerror(errno)))
+        }
+    }
+
+    private func sync(_ path: String) throws(StoreError) {
         let descriptor = open(path, O_RDWR | O_CLOEXEC)
         defer { close(descriptor) }
-        guard descriptor >= 0, fchmod(descriptor, 0o640) == 0, fsync(descriptor) == 0 else {
+        guard descriptor >= 0, fsync(descriptor) == 0 else {
             throw .file(operation: "write", path: path, reason: String(cString: strerror(errno)))
         }
     }

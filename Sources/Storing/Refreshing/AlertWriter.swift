@@ -28,7 +28,7 @@ struct AlertWriter {
     /// Returns the alerts that were made.
     func write(placing: Placing) throws -> [Alert] {
         let stories = StoryRow(db)
-        let proposed = try stories.unusedID(feed: refresh.feed, entry: fresh.entry.entry)
+        let proposed = try stories.unusedID(feed: refresh.feed, entry: fresh.entry.entry, row: entry)
         let story =
             switch placing(fresh, refresh.feed, refresh.at, proposed) {
             case .opens: proposed

@@ -14,17 +14,16 @@ struct StoryRow {
 
     /// The id of a story that `entry` would open: from the feed and the entry's id, URL or title.
     ///
-    /// A feed may give one id to all its entries: where the id is taken, title and date are added, and at last a number,
-    /// because two stories under one id would be told as one.
-    func unusedID(feed: String, entry: Entry) throws -> String {
+    /// A feed may give one id to all its entries: where the id is taken, title and date are added, and then the entry's
+    /// `row`, which no other has, because two stories under one id would be told as one.
+    func unusedID(feed: String, entry: Entry, row: Int64) throws -> String {
         let exists = try db.cachedStatement(sql: "SELECT 1 FROM story WHERE id = ?")
         var parts = [feed, entry.id ?? entry.url ?? entry.title]
         var id = ShortHash.hexadecimal(parts)
-        parts += [entry.title, entry.published.map { "\($0.seconds)" } ?? ""]
-        var number = 0
-        while try Bool.fetchOne(exists, arguments: [id]) != nil {
-            id = ShortHash.hexadecimal(parts + (number == 0 ? [] : ["\(number)"]))
-            number += 1
+        for more in [[entry.title, entry.published.map { "\($0.seconds)" } ?? ""], ["\(row)"], ["again"]] {
+            guard try Bool.fetchOne(exists, arguments: [id]) != nil else { break }
+            parts += more
+            id = ShortHash.hexadecimal(parts)
         }
         return id
     }
