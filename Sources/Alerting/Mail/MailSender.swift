@@ -47,7 +47,7 @@ package struct MailSender: AlertSender {
         var request = TransferRequest(
             url: server.url + "/" + format.domain, caFile: server.caFile ?? CertificateAuthorities.systemBundle,
             addressPolicy: server.allowsPrivateAddress ? .privateOfOwnHost : .publicOnly,
-            limits: TransferLimits(timeout: server.timeout, maxHeaderBytes: 64 << 10))
+            limits: TransferLimits(within: server.timeout, maxHeaderBytes: 64 << 10))
         if let user = server.user, let password = server.password {
             request.authentication = .basic(user: user, password: password)
         }

@@ -52,7 +52,7 @@ package struct HTTPSender: AlertSender {
                 + message.fields.map { HeaderField($0.name, $0.value) },
             userAgent: options.userAgent, caFile: options.caFile ?? CertificateAuthorities.systemBundle,
             addressPolicy: options.allowsPrivateAddress ? .privateOfOwnHost : .publicOnly,
-            limits: TransferLimits(timeout: options.timeout, maxBodyBytes: 64 << 10, maxHeaderBytes: 64 << 10))
+            limits: TransferLimits(within: options.timeout, maxBodyBytes: 64 << 10, maxHeaderBytes: 64 << 10))
         request.payload = message.method == .put ? .put(message.body) : .post(message.body)
         return request
     }

@@ -19,3 +19,12 @@ package final class SinkTransport: Sendable {
         }
     }
 }
+
+extension TransferLimits {
+    /// For one alert: a server may think in silence for as long as its sink allows.
+    init(within timeout: Duration, maxBodyBytes: Int = 64 << 10, maxHeaderBytes: Int) {
+        self.init(
+            connectTimeout: timeout, timeout: timeout, lowSpeedTime: timeout, maxBodyBytes: maxBodyBytes,
+            maxHeaderBytes: maxHeaderBytes)
+    }
+}

@@ -25,7 +25,7 @@ package enum DurationText {
     }
 
     /// In the largest unit that divides it: 5400 s is `90m`.
-    static func text(_ duration: Duration) -> String {
+    package static func text(_ duration: Duration) -> String {
         let seconds = duration.components.seconds
         guard seconds != 0, let unit = units.first(where: { seconds % $0.seconds == 0 }) else { return "0s" }
         return "\(seconds / unit.seconds)\(unit.name)"

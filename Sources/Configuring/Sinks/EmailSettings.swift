@@ -14,7 +14,9 @@ package struct EmailSettings: Sendable, Hashable {
     /// A file with the user's password; absolute.
     package var passwordFile: String?
     package var template: AlertTemplate?
-    package var http = HTTPSinkSettings()
+    /// A server may look at a message for long before it says that it has taken it (RFC 5321 §4.5.3.2.6 allows ten
+    /// minutes); what is cut off then would be sent again.
+    package var http = HTTPSinkSettings(timeout: .seconds(300))
 
     package init() {}
 

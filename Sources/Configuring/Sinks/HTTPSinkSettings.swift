@@ -22,7 +22,7 @@ extension HTTPSinkForm {
     static var httpSettings: [Setting<Self>] {
         [
             .value(
-                "timeout", \.http.timeout, .duration(.seconds(1)...(.seconds(120))),
+                "timeout", \.http.timeout, .duration(.seconds(1)...(.seconds(900))),
                 "The longest time for one alert, connecting included; then it is tried again later."),
             .optional("ca_file", \.http.caFile, .path, "A file of CA certificates (PEM), in place of the system's."),
             .value(
