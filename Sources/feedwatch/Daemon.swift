@@ -31,7 +31,7 @@ struct Daemon {
         async throws
     {
         let environment = ProcessInfo.processInfo.environment
-        let opened = try Self.open(configuration)
+        let opened = try Store.open(for: configuration)
         store = opened.store
         self.diagnostics = diagnostics
         diagnostics.report(opened.outcome)
@@ -48,18 +48,6 @@ struct Daemon {
         control = ControlSocket(
             path: ControlPath.toListen(store: configuration.store.path, environment: environment),
             answer: { await reload.answer($0) })
-    }
-
-    private static func open(_ configuration: Configuration) throws -> OpenedStore {
-        do {
-            return try Store.open(
-                path: configuration.store.path, now: Timestamp(seconds: WallClock.system.seconds),
-                silenceAfterDamage: {
-                    ToldBefore.newest(in: [configuration.alerts.jsonl, configuration.alerts.log].compactMap(\.self))
-                })
-        } catch {
-            throw Failure("\(error)")
-        }
     }
 
     /// Runs until SIGTERM or SIGINT.

@@ -44,9 +44,10 @@ struct EntrySearch {
         return nil
     }
 
-    /// What came in one document is told by the publisher's dates.
+    /// What came in one document is told by the publisher's dates, undated by its place: the newest stands first.
     private static func isNewer(_ left: StoredEntry, than right: StoredEntry) -> Bool {
-        (left.seen, left.entry.published ?? left.seen) > (right.seen, right.entry.published ?? right.seen)
+        (left.seen, left.entry.published ?? left.seen, right.row)
+            > (right.seen, right.entry.published ?? right.seen, left.row)
     }
 
     private mutating func nextCandidate() throws -> StoredEntry? {

@@ -32,6 +32,11 @@ struct SinkTest: AsyncParsableCommand {
         guard let sink = configuration.makeSink(named: name) else {
             throw Failure("there is no sink '\(name)'; on are: " + configuration.sinkNames.joined(separator: ", "))
         }
+        if let owner = foreignOwner(of: configuration.store.path), sink is FileSink || sink is AtomSink {
+            throw Failure(
+                "\(name): a file that root creates could not be written by the daemon; run this as its user: "
+                    + "sudo -u '#\(owner)' feedwatch sink test \(name)")
+        }
         let alert = Self.alert(at: Timestamp(seconds: WallClock.system.seconds))
         let delivery = Delivery(id: 1, sink: name, alert: alert, attempts: 0)
         let start = ContinuousClock.now
@@ -39,6 +44,13 @@ struct SinkTest: AsyncParsableCommand {
         let milliseconds = Int(start.duration(to: .now) / .milliseconds(1))
         if let failure = outcome.failure { throw Failure("\(name): \(failure)") }
         Terminal.write("\(name): the test alert \(alert.id) arrived after \(milliseconds) ms\n", to: STDOUT_FILENO)
+    }
+
+    /// Whose the store is, where root asks and it is another's.
+    private func foreignOwner(of store: String) -> UInt32? {
+        var status = stat()
+        guard geteuid() == 0, stat(store, &status) == 0, status.st_uid != 0 else { return nil }
+        return status.st_uid
     }
 
     /// Another id each time: receivers drop what they have seen.

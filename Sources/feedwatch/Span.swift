@@ -18,6 +18,8 @@ struct Span: ExpressibleByArgument {
         self.duration = duration
     }
 
+    var defaultValueDescription: String { DurationText.text(duration) }
+
     /// The moment this long before now.
     var ago: Timestamp { Timestamp(seconds: WallClock.system.seconds) - duration }
 }

@@ -2,9 +2,7 @@
 
 import ArgumentParser
 import Configuring
-import Dispatching
 import Foundation
-import Model
 import Storing
 
 struct StoreCommands: AsyncParsableCommand {
@@ -68,14 +66,14 @@ struct StoreBackup: ParsableCommand {
 struct StoreVacuum: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "vacuum", abstract: "Give the room of removed entries back to the disk; the daemon must not run.",
-        discussion: "Takes as much free disk space as the store has.")
+        discussion: "Takes up to twice as much free disk space as the store has, beside it and in /var/tmp.")
 
     @OptionGroup var configurationOptions: ConfigurationOptions
 
     func run() async throws {
-        let path = ConfigurationOptions.reader.storePath(at: configurationOptions.path)
+        let configuration = try configurationOptions.read()
         let before = try configurationOptions.openStore().counts().databaseBytes
-        let opened = try Store.open(path: path, now: Timestamp(seconds: WallClock.system.seconds))
+        let opened = try Store.open(for: configuration)
         if case .recovered(let keptAside, let damage) = opened.outcome {
             throw Failure("the store was damaged (\(damage)); it is kept as \(keptAside) and a new one was begun")
         }

@@ -50,4 +50,16 @@ import Testing
             ["store", "check", "--config", site.config], environment: ["FEEDWATCH_STORE_PATH": copy])
         #expect(kept.out.hasPrefix("ok: 6 entries, 2 alerts, "), "\(kept.err)")
     }
+
+    @Test func `tightening a damaged store has nothing told again`() async throws {
+        let site = try await site()
+        let file = try FileHandle(forUpdating: URL(fileURLWithPath: site.store))
+        try file.seek(toOffset: 16 << 10)
+        try file.write(contentsOf: Data(count: 64 << 10))
+        try file.close()
+        #expect(try await Program.run(["store", "vacuum", "--config", site.config]).status == 1)
+        #expect(try await site.runOnce().status == 0)
+        let told = try String(contentsOfFile: site.directory.path("logs/alerts.jsonl"), encoding: .utf8)
+        #expect(told.split(separator: "\n").count == 2)
+    }
 }
