@@ -6,9 +6,12 @@ enum EditDistance {
     static func isSlip(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar]) -> Bool {
         let length = min(one.count, other.count)
         // Four letters or fewer are another word as soon as one is another: `war`, `was`.
-        guard length > 4, abs(one.count - other.count) <= 2 else { return false }
+        guard length > 4, length <= longestWord, abs(one.count - other.count) <= 2 else { return false }
         return distance(one, other) <= (length > 8 ? 2 : 1)
     }
+
+    /// No language writes longer ones in headlines, and the cost grows with the square.
+    private static let longestWord = 64
 
     /// The optimal string alignment distance (Damerau 1964; a swap counts one). Cost is the product of the lengths.
     private static func distance(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar]) -> Int {

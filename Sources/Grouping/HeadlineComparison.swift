@@ -12,6 +12,8 @@ package enum HeadlineComparison {
     private static let fewestWords = 2
     /// A notice stands at the beginning or the end.
     private static let noticeReach = 2
+    /// No headline says more: what is longer is no headline, and each word is held against each.
+    private static let mostWords = 64
 
     /// - Returns: `nil` where the words are the same ones in any order, with any signs between them.
     package static func change(from old: String, to new: String) -> HeadlineChange? {
@@ -29,8 +31,8 @@ package enum HeadlineComparison {
     /// Without what agencies count their versions by: `UPDATE 2-…`.
     private static func words(_ headline: String) -> [String] {
         let words = Words.folded(headline)
-        guard words.first == "update", words.count > 2, isNumber(words[1]) else { return words }
-        return Array(words.dropFirst(2))
+        let isVersion = words.first == "update" && words.count > 2 && isNumber(words[1])
+        return Array(words.dropFirst(isVersion ? 2 : 0).prefix(mostWords))
     }
 
     private static func missing(_ words: [String], in others: [String]) -> [String] {

@@ -25,13 +25,17 @@ extension ParsedEntry {
         let record = record
         return table.withText { text in
             Entry(
-                id: text.string(record.id), title: record.title?.visibleText(in: text, oneLine: true) ?? "",
+                id: text.string(record.id),
+                title: record.title?.visibleText(in: text, oneLine: true, limit: titleLimit) ?? "",
                 url: text.string(record.link), summary: record.summary?.visibleText(in: text, limit: textLimit) ?? "",
                 content: visibleContent(in: text, limit: textLimit), author: authorNames(in: text),
                 categories: categoryNames(in: text), published: record.published, updated: record.updated,
                 language: text.string(record.language ?? contentRecords.first?.language)?.lowercased() ?? feedLanguage)
         }
     }
+
+    /// Bytes kept of a headline: what is longer is none, and every topic reads it whole.
+    private var titleLimit: Int { 4 << 10 }
 
     /// Several contents are alternatives of one (Atom by type, JSON Feed as HTML and text): the first that says anything.
     private func visibleContent(in text: UnsafeBufferPointer<UInt8>, limit: Int) -> String {
