@@ -18,6 +18,8 @@ struct BlockTable {
     /// The most blocks that are counted; what comes later is not repeated as far as is known. 3 MB.
     static let limit = 1 << 16
 
+    private static let factor = UInt64.random(in: .min ... .max) | 1
+
     private var slots: [BlockSightings]
     private var count = 0
 
@@ -48,10 +50,11 @@ struct BlockTable {
         return change(&slots[place])
     }
 
-    /// Where the key is, or would be put.
+    /// Where the key is, or would be put: the hash of a line can be chosen by who writes it, the factor is drawn anew by
+    /// each process (multiplicative hashing: Dietzfelbinger and others, 1997).
     private func place(of key: UInt64) -> Int {
         let mask = slots.count - 1
-        var place = Int(truncatingIfNeeded: key) & mask
+        var place = Int(truncatingIfNeeded: (key &* Self.factor) >> UInt64(64 - slots.count.trailingZeroBitCount))
         while slots[place].hash != 0, slots[place].hash != key { place = (place + 1) & mask }
         return place
     }
