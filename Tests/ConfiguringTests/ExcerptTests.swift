@@ -11,6 +11,13 @@ import Testing
             .split(separator: "\n").dropFirst().map(String.init) ?? []
     }
 
+    @Test(arguments: ["auth: {user: me, password: hunter2}", "auth: hunter2", "headers: {Authorization: [hunter2]}"])
+    func `a secret that stands where none must is not shown`(key: String) throws {
+        let folder = try ConfigurationFolder(["feeds.yaml": "feeds:\n  - url: https://a.example/\n    \(key)\n"])
+        let problems = folder.read().problems
+        #expect(!problems.isEmpty && problems.allSatisfy { !$0.text.contains("hunter2") }, "\(problems.map(\.text))")
+    }
+
     @Test func `the caret and its tail stand below the offending token`() {
         #expect(
             excerpt("signals:\n  - +1.0 China AND @uss\n") == [

@@ -49,6 +49,11 @@ struct Section<Root: Sendable>: Sendable {
     }
 
     private func reportNoMapping(_ node: Node, _ reading: inout Reading) {
+        if reading.mayHoldSecret {
+            let keys = knownKeys.joined(separator: ", ")
+            return reading.error(
+                "\(reading.subject) takes a mapping of keys to values", "keys that may stand here: \(keys)", at: node)
+        }
         if let (key, rest) = keyWithoutColon(node) {
             return reading.error("a key without ':'", "write '\(key): \(rest)'", at: node)
         }

@@ -57,6 +57,17 @@ struct Reading {
         problems.append(
             Problem(
                 file: file, line: extent.start.line, column: extent.start.column, severity: severity, message: message,
-                advice: advice, excerpt: Excerpt(extent, in: lines)))
+                advice: advice, excerpt: mayHoldSecret ? nil : Excerpt(extent, in: lines)))
     }
+
+    /// Whether a secret may stand where one must not, such as `password: …` in place of `password_file`: a problem does
+    /// not show what is written there.
+    var mayHoldSecret: Bool {
+        let names = subject.lowercased().split { !$0.isLetter }
+        return names.contains { Self.secrets.contains($0) }
+    }
+
+    private static let secrets: Set<Substring> = [
+        "auth", "headers", "password", "passwd", "pass", "token", "secret", "apikey", "authorization", "key",
+    ]
 }
