@@ -72,9 +72,14 @@ package final class StoryDesk: Sendable {
     }
 
     /// Replaces the index by what `store` holds of the last days, within one turn of the store's queue, so that no
-    /// transaction comes in between.
+    /// transaction comes in between. Where that fails, `prepare` does it before the next entry is placed.
     package func rebuild(from store: Store, now: Timestamp) async throws {
-        try await store.refill(self, now: now)
+        do {
+            try await store.refill(self, now: now)
+        } catch {
+            preparation.withLock { $0 = nil }
+            throw error
+        }
     }
 
     /// Counts the words of a sample of what is stored, where so much has arrived that it is time; the store is asked in
@@ -101,9 +106,10 @@ package final class StoryDesk: Sendable {
         _ vocabulary: Vocabulary, _ build: (inout StoryIndex) throws(StoreError) -> Void
     ) throws(StoreError) {
         try desk.withLock { desk throws(StoreError) in
-            desk.index = StoryIndex(window: desk.window)
-            desk.index.use(vocabulary)
-            try build(&desk.index)
+            var index = StoryIndex(window: desk.window)
+            index.use(vocabulary)
+            try build(&index)
+            desk.index = index
         }
     }
 }
