@@ -24,8 +24,9 @@ extension StoreReader {
         try stories(
             "read stories",
             where: """
-                outlets >= ?1 AND first_seen >= ?2 AND (?3 IS NULL OR EXISTS (
-                    SELECT 1 FROM alert WHERE alert.topic = ?3 AND alert.story = story.id AND kind = 'new'))
+                outlets >= ?1 AND first_seen >= ?2 AND (?3 IS NULL
+                    OR EXISTS (SELECT 1 FROM alert WHERE topic = ?3 AND alert.story = story.id AND kind = 'new')
+                    OR EXISTS (SELECT 1 FROM alert WHERE topic = ?3 AND alert.story = story.id AND kind = 'updated'))
                 ORDER BY first_seen DESC, id LIMIT ?4
                 """,
             [outlets, since?.seconds ?? .min, topic, limit])
