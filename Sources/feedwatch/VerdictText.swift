@@ -42,7 +42,7 @@ enum VerdictText {
     private static func lacking(_ verdict: Verdict) -> [String] {
         guard !verdict.isMatch else { return [] }
         var lines: [String] = []
-        if let reason = verdict.passedOver { lines.append("  not looked at: \(reason)") }
+        if let reason = verdict.passedOver { lines.append("  not looked at: \(Printable.line(reason))") }
         if let veto = verdict.vetoedBy { lines.append("  excluded by \(Printable.line(veto))") }
         if let missing = verdict.missingRequirement { lines.append("  lacks the required \(Printable.line(missing))") }
         if verdict.positiveSignals < verdict.minimumSignals, verdict.minimumSignals > 1 {

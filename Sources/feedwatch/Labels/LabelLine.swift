@@ -86,8 +86,8 @@ extension LabelLine {
     /// `w`, the number of entries of the stream that this one stands for; 1 where it is absent.
     func weight() throws(Problem) -> Double {
         guard let member = json.member("w") else { return 1 }
-        guard case .number(let weight) = member.value.value, weight >= 0 else {
-            throw problem("w takes a weight of 0 or more, not \(member.value.kindInWords)", at: member.value.offset)
+        guard case .number(let weight) = member.value.value, (0...1e9).contains(weight) else {
+            throw problem("w takes a weight from 0 to 1e9, not \(member.value.kindInWords)", at: member.value.offset)
         }
         return weight
     }
