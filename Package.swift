@@ -86,7 +86,7 @@ let package = Package(
         room("Querying", "Wording"),
         room("Configuring", "Model", "Querying", .yams),
         room("Scheduling", "Model", "Dispatching", .collections),
-        room("Fetching", "Model", "Dispatching", "Curl", .crypto),
+        room("Fetching", "Model", "Dispatching", "Curl"),
         room("Parsing", "Model", "Wording", "XML2", "Zlib"),
         room("Matching", "Model", "Wording", "Querying"),
         room("Grouping", "Model", "Wording"),

@@ -31,14 +31,14 @@ final class WatchedFeed: Sendable {
     private let diary = Diary()
     private let time: HandClock
     private let folder: TemporaryDirectory
-    private let store: Store
+    let store: Store
     private let fetcher: Fetcher
     private let watch: Watch
 
     static let path = "/feed.xml"
 
-    /// `every` is the feed's own interval.
-    init(every: Duration? = nil) async throws {
+    /// `every` is the feed's own interval, `maxSizeBytes` the store's `retention.max_size`.
+    init(every: Duration? = nil, maxSizeBytes: Int? = nil) async throws {
         server = try await FeedServer.start()
         folder = try TemporaryDirectory()
         let start = Timestamp(seconds: 1_793_491_200)
@@ -46,20 +46,30 @@ final class WatchedFeed: Sendable {
         store = try Store.open(path: folder.path("feedwatch.db"), now: start, silenceAfterDamage: { nil }).store
         fetcher = Fetcher(limits: FetchLimits(), userAgent: "feedwatch-tests", clock: time.clock)
         let feed = Feed(url: server.url(Self.path), interval: every, allowsPrivateAddress: true)
-        watch = Watch(
-            Configuration(directory: folder.path, main: MainSettings(), feeds: [feed], topics: []))
+        var main = MainSettings()
+        main.retention.maxSizeBytes = maxSizeBytes
+        watch = Watch(Configuration(directory: folder.path, main: main, feeds: [feed], topics: []))
     }
 
     /// Serves `response`, lets the time pass and polls; what was said of it.
     func poll(_ response: FeedServer.Response, after pause: Duration = .seconds(3_600)) async throws -> [Diary.Record] {
         server.serve(Self.path, response)
         time.seconds.add(pause.components.seconds, ordering: .relaxed)
-        let watcher = Watcher(
+        _ = try await watcher.runOnce()
+        return diary.take()
+    }
+
+    /// What the daemon does each hour, a second later.
+    func prune() async {
+        time.seconds.add(1, ordering: .relaxed)
+        await watcher.prune()
+    }
+
+    private var watcher: Watcher {
+        Watcher(
             watch, store: store, fetcher: fetcher,
             dispatcher: AlertDispatcher(outbox: store, sinks: [], clock: time.clock),
             diagnostics: Diagnostics(logger: diary.logger), clock: time.clock)
-        _ = try await watcher.runOnce()
-        return diary.take()
     }
 
     func stop() async throws {
