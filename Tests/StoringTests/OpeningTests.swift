@@ -93,6 +93,7 @@ struct OpeningTests {
             for column in RhythmColumns.names { try db.execute(sql: "ALTER TABLE feed DROP COLUMN \(column)") }
             try db.execute(sql: "DROP TABLE word; DROP INDEX alert_updated")
             try db.execute(sql: "DROP TABLE entry_furniture; DROP TABLE block_memory")
+            try db.execute(sql: "DROP TABLE config_generation; DROP TABLE config_file; DROP TABLE config_text")
             try db.execute(sql: "UPDATE feed SET next_poll = 5400, last_poll = 1800; PRAGMA user_version = 1")
         }
         #expect(throws: StoreError.olderSchema(path: path, found: 1, known: Schema.version)) {

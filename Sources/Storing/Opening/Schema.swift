@@ -6,7 +6,7 @@ import GRDB
 /// The schema's versions; `PRAGMA user_version` says which one a file has.
 enum Schema {
     /// The statements that lead from version n to n + 1, at index n.
-    private static let steps = [version1, version2, version3, version4, version5, version6, version7]
+    private static let steps = [version1, version2, version3, version4, version5, version6, version7, version8]
 
     static var version: Int { steps.count }
 
@@ -101,4 +101,7 @@ enum Schema {
         CREATE TABLE block_memory (
             feed INTEGER PRIMARY KEY, stories INTEGER NOT NULL, blocks TEXT NOT NULL);
         """
+
+    /// The configurations that were read, and their files.
+    private static let version8 = GenerationRow.create
 }

@@ -12,12 +12,25 @@ enum ShortHash {
             if index > 0 { bytes.append(0) }
             bytes.append(contentsOf: part.utf8)
         }
-        return SHA256.hash(data: bytes).withUnsafeBytes { Int64(bigEndian: $0.loadUnaligned(as: Int64.self)) }
+        return digits(bytes)
     }
 
     /// 16 digits in lower case.
     static func hexadecimal(_ parts: [String]) -> String {
-        let digits = String(UInt64(bitPattern: digits(parts)), radix: 16)
+        hexadecimal(digits(parts))
+    }
+
+    /// The same of bytes as they are.
+    static func hexadecimal(_ bytes: [UInt8]) -> String {
+        hexadecimal(digits(bytes))
+    }
+
+    private static func digits(_ bytes: [UInt8]) -> Int64 {
+        SHA256.hash(data: bytes).withUnsafeBytes { Int64(bigEndian: $0.loadUnaligned(as: Int64.self)) }
+    }
+
+    private static func hexadecimal(_ number: Int64) -> String {
+        let digits = String(UInt64(bitPattern: number), radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }
