@@ -31,9 +31,8 @@ package actor Reloader {
         return await task.value
     }
 
-    /// The answer to a verb that came over the control socket.
-    package func answer(_ verb: String) async -> ControlSocket.Answer {
-        guard verb == "reload" else { return ControlSocket.Answer(status: 2, text: "unknown verb\n") }
+    /// What the command that asked for it is told.
+    func answer() async -> ControlSocket.Answer {
         let problems = await self()
         return ControlSocket.Answer(
             status: problems.contains { $0.severity == .error } ? 3 : 0,

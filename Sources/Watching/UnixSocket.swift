@@ -33,9 +33,9 @@ enum UnixSocket {
         return connection
     }
 
-    /// A line that comes in one piece, at most 256 bytes.
+    /// A line that comes in one piece, at most 1,024 bytes.
     static func readLine(from connection: Int32) -> String? {
-        var bytes = [UInt8](repeating: 0, count: 256)
+        var bytes = [UInt8](repeating: 0, count: 1_024)
         let count = recv(connection, &bytes, bytes.count, 0)
         guard count > 0, let end = bytes[..<count].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
         return String(decoding: bytes[..<end], as: UTF8.self)

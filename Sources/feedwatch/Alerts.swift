@@ -7,8 +7,8 @@ import Storing
 
 struct Alerts: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "The alerts that were made: list, follow, show, explain.",
-        subcommands: [AlertsList.self, AlertsTail.self, AlertsShow.self, AlertsWhy.self],
+        abstract: "The alerts that were made: list, follow, show, explain, mark.",
+        subcommands: [AlertsList.self, AlertsTail.self, AlertsShow.self, AlertsWhy.self, AlertsMark.self],
         defaultSubcommand: AlertsList.self)
 }
 
@@ -17,11 +17,18 @@ extension FormatOptions {
     func line(_ alert: Alert) -> String {
         format == .json ? AlertLine.json(alert) : AlertLine.log(alert)
     }
+
+    /// With what a user said of it behind it: a last field, a last key.
+    func line(_ alert: Alert, marked isRelevant: Bool?) -> String {
+        guard let word = isRelevant.map({ $0 ? "good" : "bad" }) else { return line(alert) }
+        return format == .json ? line(alert).dropLast() + ",\"verdict\":\"\(word)\"}" : line(alert) + "  " + word
+    }
 }
 
 struct AlertsList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "The newest alerts, oldest first, as alerts.log or alerts.jsonl has them.")
+        commandName: "list", abstract: "The newest alerts, oldest first, as alerts.log or alerts.jsonl has them.",
+        discussion: "What you said of one by `alerts mark` stands at the end of its line.")
 
     @OptionGroup var configurationOptions: ConfigurationOptions
     @OptionGroup var formatOptions: FormatOptions
@@ -40,9 +47,12 @@ struct AlertsList: ParsableCommand {
     }
 
     func run() throws {
-        let alerts = try configurationOptions.openStore().alerts(
-            limit: limit > 0 ? limit : .max, topic: topic, since: since?.ago)
-        for stored in alerts.reversed() { Terminal.print(formatOptions.line(stored.alert)) }
+        let store = try configurationOptions.openStore()
+        let alerts = try store.alerts(limit: limit > 0 ? limit : .max, topic: topic, since: since?.ago)
+        let marks = try store.marksOfAlerts()
+        for stored in alerts.reversed() {
+            Terminal.print(formatOptions.line(stored.alert, marked: marks[stored.alert.id]))
+        }
     }
 }
 

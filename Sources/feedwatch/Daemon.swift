@@ -45,9 +45,10 @@ struct Daemon {
         self.reload = reload
         watchdog = Watchdog(
             watcher: watcher, fetcher: fetcher, store: store, dispatcher: dispatcher, diagnostics: diagnostics)
+        let verbs = ControlVerbs(reload: reload, store: opened.store)
         control = ControlSocket(
             path: ControlPath.toListen(store: configuration.store.path, environment: environment),
-            answer: { await reload.answer($0) })
+            answer: { await verbs.answer($0) })
     }
 
     /// Runs until SIGTERM or SIGINT.

@@ -56,7 +56,8 @@ enum TopicSource {
         }
     }
 
-    private static func noTopic(_ name: String, in folder: String) -> String {
+    /// For a person who named a topic that is not there.
+    static func noTopic(_ name: String, in folder: String) -> String {
         let ids = TopicFile.ids(in: folder)
         let known = ids.isEmpty ? "there is none" : "there are " + ids.prefix(40).joined(separator: ", ")
         return "no topic \(name) in \(folder); \(known)"

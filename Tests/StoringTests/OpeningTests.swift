@@ -92,7 +92,7 @@ struct OpeningTests {
             try db.execute(sql: "DROP TABLE entry_fts")
             for column in RhythmColumns.names { try db.execute(sql: "ALTER TABLE feed DROP COLUMN \(column)") }
             try db.execute(sql: "DROP TABLE word; DROP INDEX alert_updated")
-            try db.execute(sql: "DROP TABLE entry_furniture; DROP TABLE block_memory")
+            try db.execute(sql: "DROP TABLE entry_furniture; DROP TABLE block_memory; DROP TABLE verdict")
             try db.execute(sql: "DROP TABLE config_generation; DROP TABLE config_file; DROP TABLE config_text")
             try db.execute(sql: "UPDATE feed SET next_poll = 5400, last_poll = 1800; PRAGMA user_version = 1")
         }

@@ -6,7 +6,9 @@ import GRDB
 /// The schema's versions; `PRAGMA user_version` says which one a file has.
 enum Schema {
     /// The statements that lead from version n to n + 1, at index n.
-    private static let steps = [version1, version2, version3, version4, version5, version6, version7, version8]
+    private static let steps = [
+        version1, version2, version3, version4, version5, version6, version7, version8, version9,
+    ]
 
     static var version: Int { steps.count }
 
@@ -104,4 +106,13 @@ enum Schema {
 
     /// The configurations that were read, and their files.
     private static let version8 = GenerationRow.create
+
+    /// What users say of entries, with a copy of each: it outlives retention.
+    private static let version9 = """
+        CREATE TABLE verdict (
+            entry INTEGER NOT NULL, topic TEXT NOT NULL, is_relevant INTEGER NOT NULL, at INTEGER NOT NULL,
+            alert_id TEXT, feed TEXT NOT NULL, entry_id TEXT, title TEXT NOT NULL, url TEXT, summary TEXT NOT NULL,
+            content TEXT NOT NULL, author TEXT NOT NULL, categories TEXT NOT NULL, published INTEGER, updated INTEGER,
+            language TEXT, PRIMARY KEY (entry, topic));
+        """
 }

@@ -63,7 +63,7 @@ enum EntryRow {
 }
 
 /// Categories in one column, one a line: they are plain text of one line each.
-private enum Categories {
+enum Categories {
     static func joined(_ categories: [String]) -> String {
         guard categories.count > 1 || categories.first?.utf8.contains(UInt8(ascii: "\n")) == true else {
             return categories.first ?? ""
@@ -91,7 +91,7 @@ extension Entry {
     }
 
     /// Title, summary and content, which share `limit` bytes in this order; what is cut is cut at a character.
-    fileprivate func texts(within limit: Int) -> (title: String, summary: String, content: String) {
+    func texts(within limit: Int) -> (title: String, summary: String, content: String) {
         guard title.utf8.count + summary.utf8.count + content.utf8.count > limit else {
             return (title, summary, content)
         }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Entries that a person has judged, for `topics score` and `topics tune`.
+// Entries that a person has judged, for `topics score`, `topics tune` and `topics suggest`.
 
 import Configuring
 import Model
+import Storing
 
 /// One entry and what a person says of it.
 struct LabelledEntry {
@@ -50,6 +51,22 @@ struct LabelFile {
         }
         file.warnOfUnlabelled(known, entriesPath)
         return file
+    }
+
+    /// Adds what was said of stored entries, each as one label; an entry that a line of the file names by the same id or
+    /// link is left to the file.
+    mutating func add(_ verdicts: [StoredVerdict]) {
+        for (row, said) in Dictionary(grouping: verdicts, by: \.row).sorted(by: { $0.key < $1.key }) {
+            guard let entry = said.first?.entry, let feed = said.first?.feed else { continue }
+            guard ![entry.id, entry.url].contains(where: { $0.map { lineOfName[$0] != nil } ?? false }) else {
+                continue
+            }
+            let labels = said.map { ($0.topic, Bool?.some($0.isRelevant)) }
+            entries.append(
+                LabelledEntry(
+                    name: entry.url ?? entry.id ?? "entry \(row)", entry: entry, feed: Feed(url: feed), weight: 1,
+                    labels: Dictionary(labels, uniquingKeysWith: { _, last in last })))
+        }
     }
 
     private mutating func lines(of path: String) throws -> [LabelLine] {

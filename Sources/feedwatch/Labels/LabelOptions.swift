@@ -5,17 +5,22 @@ import ArgumentParser
 import Configuring
 import Matching
 import Model
+import Storing
 
 struct LabelOptions: ParsableArguments {
     static let discussion = """
         LABELS is JSON Lines, an entry a line: {"title": "…", "summary": "…", "labels": {"TOPIC": 1}}, where 1 is relevant, 0 \
         is not, and null is marginal and not scored; a topic that is not named is not labelled. Where the line has an "id" \
         and no text, --entries names the file that has the entry. "w" is the number of entries of the stream that a \
-        sampled one stands for. - is standard input.
+        sampled one stands for. - is standard input. --verdicts takes what you said by `alerts mark` and `entries mark`, \
+        alone or beside a file.
         """
 
     @Argument(help: "The file of labels.")
-    var labels: String
+    var labels: String?
+
+    @Flag(help: "Measure by the verdicts in the store.")
+    var verdicts = false
 
     @Option(help: "The file that has the entries, JSON Lines as for match, where the labels only name their ids.")
     var entries: String?
@@ -23,11 +28,16 @@ struct LabelOptions: ParsableArguments {
     @Flag(help: "Count every labelled entry once, whatever its w.")
     var unweighted = false
 
+    func validate() throws {
+        if labels == nil, !verdicts { throw ValidationError("name a file of labels, or say --verdicts") }
+    }
+
     /// What the labels say; prints the problems, and ends with status 1 where a line does not read.
-    func read() throws -> LabelFile {
-        let file = try LabelFile.read(labels, entriesPath: entries)
+    func read(_ configuration: ConfigurationOptions) throws -> LabelFile {
+        var file = try labels.map { try LabelFile.read($0, entriesPath: entries) } ?? LabelFile()
         Self.complain(file.problems)
         if file.hasErrors { throw ExitCode.failure }
+        if verdicts { file.add(try configuration.openStore().verdicts()) }
         return file
     }
 

@@ -34,7 +34,7 @@ struct TopicsScore: ParsableCommand {
         let topics =
             try topic.map { [try TopicSource.topic($0, at: configurationOptions.path)] }
             ?? TopicSource.topics(at: configurationOptions.path)
-        let labels = try labelOptions.read()
+        let labels = try labelOptions.read(configurationOptions)
         if topic == nil { labels.warnOfOthers(topics) }
         let matcher = TopicMatcher(topics: topics)
         let scores = scores(topics, labels, matcher)

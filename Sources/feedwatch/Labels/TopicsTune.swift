@@ -42,7 +42,7 @@ struct TopicsTune: ParsableCommand {
     }
 
     private func judgements(of topic: Topic) throws -> [Judgement] {
-        let labels = try labelOptions.read()
+        let labels = try labelOptions.read(configurationOptions)
         let sums = labels.sums(TopicMatcher(topics: [topic]))
         let judgements = labels.judgements(of: topic.id, sums, unweighted: labelOptions.unweighted).map(\.judgement)
         guard !judgements.isEmpty else { throw Failure("no label is of \(topic.id): there is nothing to tune by") }

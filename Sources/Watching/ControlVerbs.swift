@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the running daemon does for commands: one line a request, its first word the verb.
+
+import Dispatching
+import Model
+package import Storing
+
+/// Answers the requests that come over the control socket.
+package struct ControlVerbs: Sendable {
+    private let reload: Reloader
+    private let store: Store
+
+    package init(reload: Reloader, store: Store) {
+        self.reload = reload
+        self.store = store
+    }
+
+    package func answer(_ request: String) async -> ControlSocket.Answer {
+        if let mark = Mark(request: request) { return await answer(mark) }
+        return request == "reload" ? await reload.answer() : ControlSocket.Answer(status: 2, text: "unknown verb\n")
+    }
+
+    private func answer(_ mark: Mark) async -> ControlSocket.Answer {
+        do {
+            return ControlSocket.Answer(try await store.mark(mark, at: Timestamp(seconds: WallClock.system.seconds)))
+        } catch {
+            return ControlSocket.Answer(status: 1, text: "\(error)\n")
+        }
+    }
+}
+
+extension Mark {
+    /// `mark ROW TOPIC good|bad|none [ALERT]`: none of the words holds a blank.
+    package var request: String {
+        let verdict = isRelevant.map { $0 ? "good" : "bad" } ?? "none"
+        return (["mark", "\(entry)", topic, verdict] + (alert.map { [$0] } ?? [])).joined(separator: " ")
+    }
+
+    /// `nil` where it is no such request.
+    package init?(request: String) {
+        let words = request.split(separator: " ").map(String.init)
+        let verdicts: [String: Bool?] = ["good": true, "bad": false, "none": nil]
+        guard 4...5 ~= words.count, words[0] == "mark", let entry = Int64(words[1]), let isRelevant = verdicts[words[3]]
+        else { return nil }
+        self.init(entry: entry, topic: words[2], isRelevant: isRelevant, alert: words.count > 4 ? words[4] : nil)
+    }
+}
+
+extension ControlSocket.Answer {
+    package init(_ outcome: MarkOutcome) {
+        switch outcome {
+        case .marked: self.init(status: 0, text: "")
+        case .noEntry: self.init(status: 1, text: "the entry is no longer stored (retention.entries)\n")
+        }
+    }
+}
