@@ -95,7 +95,7 @@ let package = Package(
         room(
             "Watching", "Model", "Dispatching", "Configuring", "Scheduling", "Fetching", "Parsing",
             "Matching",
-            "Grouping", "Storing", "Alerting", "Systemd", .logging),
+            "Grouping", "Storing", "Alerting", "Systemd", "Zlib", .logging),
         .executableTarget(
             name: "feedwatch",
             dependencies: [

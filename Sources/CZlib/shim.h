@@ -8,4 +8,9 @@
 // inflateInit2 is a macro that adds the header's version and the stream's size.
 static inline int czlib_inflate_init(z_stream *stream, int windowBits) { return inflateInit2(stream, windowBits); }
 
+// deflateInit2 is such a macro, too. windowBits 31 is gzip.
+static inline int czlib_deflate_init(z_stream *stream, int level, int windowBits) {
+    return deflateInit2(stream, level, Z_DEFLATED, windowBits, 8, Z_DEFAULT_STRATEGY);
+}
+
 #endif

@@ -22,11 +22,13 @@ package struct Feed: Sendable, Hashable {
     package var proxy: FeedProxy?
     /// How this feed is asked for beyond the usual.
     package var asking: Asking
+    /// `nil` for a feed that is polled.
+    package var pause: Pause?
 
     package init(
         url: String, title: String? = nil, interval: Duration? = nil, tags: [String] = [], topics: [String]? = nil,
         backlog: Backlog? = nil, allowsPrivateAddress: Bool = false, credentials: Credentials? = nil,
-        proxy: FeedProxy? = nil, asking: Asking = Asking()
+        proxy: FeedProxy? = nil, asking: Asking = Asking(), pause: Pause? = nil
     ) {
         self.url = url
         self.title = title
@@ -38,6 +40,7 @@ package struct Feed: Sendable, Hashable {
         self.credentials = credentials
         self.proxy = proxy
         self.asking = asking
+        self.pause = pause
     }
 }
 

@@ -74,7 +74,7 @@ package actor Watcher {
         try await prepare()
         var summary = RunSummary()
         let now = clock.now
-        let feeds = watch.configuration.feeds.filter { states[$0.url]?.isGone != true }
+        let feeds = watch.configuration.feeds.filter { states[$0.url]?.isGone != true && !$0.isPaused(at: now) }
         let ready = feeds.filter { (states[$0.url]?.notBefore ?? now) <= now }
         summary.waiting = feeds.count - ready.count
         self.summary = summary
@@ -175,8 +175,9 @@ extension Watcher {
 
     /// When each feed is due, from what the store remembers.
     private var planned: [(url: String, due: Timestamp?)] {
-        watch.plan.start(
-            watch.configuration.feeds.map { ($0, states[$0.url] ?? PollState()) }, now: clock.now)
+        let feeds = watch.configuration.feeds.filter { $0.pause != .untilResumed }
+        return watch.plan.start(feeds.map { ($0, states[$0.url] ?? PollState()) }, now: clock.now)
+            .map { url, due in (url, watch.feeds[url].map { $0.putOff(due) } ?? due) }
     }
 
     private func pollWhatIsDue() async {
@@ -190,6 +191,7 @@ extension Watcher {
 
     private func poll(_ url: String) async {
         guard !isStopping, let feed = watch.feeds[url] else { return scheduler.finished(url, next: nil) }
+        guard !feed.isPaused(at: clock.now) else { return scheduler.finished(url, next: feed.pause?.end) }
         let state = states[url] ?? PollState()
         let pipeline = FeedPipeline(
             fetcher: fetcher, parser: FeedParser(), store: store, stories: stories, watch: watch, gate: gate,

@@ -4,9 +4,34 @@
 import Glibc
 
 enum AtomicFile {
+    /// Puts `bytes` in the place of `old`, which is what the caller has read; `nil` where there was no file. Refused where
+    /// the file holds anything else by now.
+    ///
+    /// Of commands that do this at once one wins and the others are refused. An editor that saves between the look and the
+    /// rename(2), some microseconds, would lose: it takes no lock.
+    static func replace(_ old: [UInt8]?, by bytes: [UInt8], at path: String) throws {
+        guard let old else { return try write(bytes, to: path, by: { link($0, $1) }) }
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0, flock(file, LOCK_EX) == 0 else { throw failure("open", path) }
+        defer { close(file) }
+        try write(bytes, to: path) { temporary, target in
+            guard (try? InputFile.bytes(target)) == old else {
+                throw Failure("\(path) was changed meanwhile; nothing was written, run the command again")
+            }
+            return rename(temporary, target)
+        }
+    }
+
     /// Writes a neighbour, fsync(2), rename(2), fsync of the folder. Mode and owner of a file that is there are kept, and a
     /// symbolic link stays one; a new file is made with mode 0644 less the umask.
     static func write(_ bytes: [UInt8], to path: String) throws {
+        try write(bytes, to: path) { rename($0, $1) }
+    }
+
+    /// `place` puts the first of two paths, which is whole, in the place of the second; -1 and `errno` where it cannot.
+    private static func write(
+        _ bytes: [UInt8], to path: String, by place: (String, String) throws -> Int32
+    ) throws {
         let target = resolved(path)
         var status = stat()
         let exists = stat(target, &status) == 0
@@ -19,11 +44,13 @@ enum AtomicFile {
             if exists { try keep(status, on: descriptor, path) }
             try write(bytes, to: descriptor, path)
             guard fsync(descriptor) == 0 else { throw failure("write", path) }
-            guard rename(temporary, target) == 0 else { throw failure("replace", path) }
+            guard try place(temporary, target) == 0 else { throw failure("replace", path) }
         } catch {
             unlink(temporary)
             throw error
         }
+        // What was linked has its old name still.
+        unlink(temporary)
         syncFolder(of: target)
     }
 

@@ -15,6 +15,9 @@ extension FeedReport {
         [trouble, silence, move, gap].compactMap(\.self)
     }
 
+    /// What is said of a feed without a next poll: it is never polled, or as soon as it can be.
+    var withoutPlan: String { health == "gone" || health == "paused" ? "never" : "at once" }
+
     private var trouble: Note? {
         if health == "gone" { return Note(word: health, text: "410 Gone: remove it from the feed list") }
         guard health == "failing" else { return nil }

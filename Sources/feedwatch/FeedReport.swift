@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Configuring
+import Dispatching
 import Model
 import Storing
 import Watching
@@ -23,6 +24,8 @@ struct FeedReport: Encodable {
     /// What the address gives in place of the feed: "web page", "bot wall Cloudflare".
     let webPage: String?
     let address: String?
+    /// When the user's pause is over; `nil` for a feed that is not paused, and for one paused until it is resumed.
+    let pausedUntil: String?
     /// The server's Retry-After.
     let notBefore: String?
     let asked: [Wish]
@@ -58,14 +61,18 @@ struct FeedReport: Encodable {
 
     init(_ feed: Feed, row: FeedRow?) {
         let state = row?.state ?? PollState()
+        let isPaused = feed.isPaused(at: Timestamp(seconds: WallClock.system.seconds))
         url = feed.url
         title = feed.title ?? state.title
         health =
-            if state.isGone { "gone" } else if state.failures > 0 { "failing" } else if state.lastSuccess == nil {
+            if state.isGone { "gone" } else if isPaused { "paused" } else if state.failures > 0 {
+                "failing"
+            } else if state.lastSuccess == nil {
                 "new"
             } else if state.rhythm.isSilent { "silent" } else { "ok" }
-        nextPoll = state.nextPoll?.rfc3339
-        reason = state.reason
+        nextPoll = feed.pause == .untilResumed ? nil : feed.putOff(state.nextPoll)?.rfc3339
+        reason = isPaused ? "paused by its user" : state.reason
+        pausedUntil = isPaused ? feed.pause?.end?.rfc3339 : nil
         lastPoll = state.lastPoll?.rfc3339
         lastSuccess = state.lastSuccess?.rfc3339
         lastNewEntry = row?.lastNewEntry?.rfc3339
@@ -82,6 +89,7 @@ struct FeedReport: Encodable {
     enum CodingKeys: String, CodingKey {
         case url, title, health, reason, entries, failures, address, asked, rhythm
         case notBefore = "not_before"
+        case pausedUntil = "paused_until"
         case nextPoll = "next_poll"
         case lastPoll = "last_poll"
         case lastSuccess = "last_success"

@@ -8,8 +8,11 @@ import Watching
 
 struct Feeds: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "The feeds: how they do, find new ones, take lists in and out.",
-        subcommands: [FeedsList.self, FeedsShow.self, FeedsDiscover.self, FeedsImport.self, FeedsExport.self],
+        abstract: "The feeds: how they do, find, add, pause and remove them, take lists in and out.",
+        subcommands: [
+            FeedsList.self, FeedsShow.self, FeedsRemove.self, FeedsPause.self, FeedsResume.self, FeedsDiscover.self,
+            FeedsImport.self, FeedsExport.self,
+        ],
         defaultSubcommand: FeedsList.self)
 }
 
@@ -26,7 +29,7 @@ struct FeedsList: ParsableCommand {
     }
 
     private func line(_ feed: FeedReport) -> String {
-        let next = feed.nextPoll ?? (feed.health == "gone" ? "never" : "at once")
+        let next = feed.nextPoll ?? feed.withoutPlan
         let notes = feed.notes.map { "  " + Printable.line($0.text) }.joined(separator: ";")
         return feed.health.padded(to: 9) + next.padded(to: 22) + "\(feed.entries)".padded(to: 7)
             + Printable.line(feed.url) + notes

@@ -38,7 +38,7 @@ struct FeedsExport: ParsableCommand {
             ("proxy", { $0.proxy != nil }), ("headers", { !$0.asking.fields.isEmpty }),
             ("client_certificate", { $0.asking.certificate != nil }), ("cookies", { $0.asking.keepsCookies }),
             ("backlog", { $0.backlog != nil }),
-            ("allow_private", { $0.allowsPrivateAddress }),
+            ("allow_private", { $0.allowsPrivateAddress }), ("paused", { $0.pause != nil }),
         ]
         return keys.compactMap { name, isSet in
             let count = feeds.count { isSet($0) }

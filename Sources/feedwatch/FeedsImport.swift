@@ -47,9 +47,8 @@ struct FeedsImport: ParsableCommand {
     }
 
     private func write(_ feeds: [Subscription]) throws {
-        let list = FeedListFile(configuration: configurationOptions.path)
-        let bytes = try list.adding(feeds)
-        if !dryRun { try AtomicFile.write(bytes, to: list.path) }
+        let change = try configurationOptions.feedLists.adding(feeds)
+        if !dryRun { try change.write() }
     }
 
     private func complain(_ place: String, _ severity: String, _ text: String) {

@@ -84,7 +84,7 @@ struct Status: ParsableCommand {
     }
 
     private func printText(_ report: Report) {
-        let feeds = ["ok", "silent", "failing", "gone", "new"].compactMap { name in
+        let feeds = ["ok", "silent", "failing", "gone", "new", "paused"].compactMap { name in
             report.feeds[name].map { "\($0) \(name)" }
         }
         Terminal.print("feedwatch \(report.version), daemon \(report.isRunning ? "running" : "not running")")

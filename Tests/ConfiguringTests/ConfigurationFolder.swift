@@ -28,6 +28,10 @@ struct ConfigurationFolder {
         ConfigurationReader(environment: environment, readOPML: Self.outlines).read(at: directory.path)
     }
 
+    var lists: FeedLists {
+        FeedLists(configuration: directory.path, environment: [:], readOPML: Self.outlines)
+    }
+
     /// What the problems say, without the directory.
     func lines(_ environment: [String: String] = [:]) -> [String] {
         read(environment).problems.map { "\($0)".replacing(directory.path + "/", with: "") }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// Adds feeds to a feed list as its author would by hand: comments, order and every other byte stay as they are.
+// Changes a feed list as its author would by hand: comments, order and every other byte stay as they are. Whether the
+// outcome is still YAML, and says what it should, is for the caller to see: YAML has ways to write a list that are not
+// known here.
 
 import Yams
 
-/// The text of a feed list, to be added to.
+/// The text of a feed list, to be changed.
 struct FeedListEdit {
-    private let text: String
-    private let scalars: [Unicode.Scalar]
+    let text: String
+    let scalars: [Unicode.Scalar]
+    let lines: LineStarts
     private let root: Node?
 
     /// `text` is without a byte order mark, `root` what Yams read in it.
@@ -14,16 +17,16 @@ struct FeedListEdit {
         self.text = text
         self.root = root
         scalars = Array(text.unicodeScalars)
+        lines = LineStarts(scalars)
     }
 
-    /// The text with `feeds` as the last of the list. Whether it is still YAML, and says what it should, is for the
-    /// caller to see: some of YAML's ways to write a list cannot be added to like this.
+    /// The text with `feeds` as the last of the list.
     func appending(_ feeds: [Subscription]) -> String {
-        guard let list = root?.mapping?["feeds"] else {
+        guard let list else {
             return wholeLines(text) + "feeds:" + newline + items(feeds, indent: 2)
         }
         guard list.sequence != nil else { return replacingNull(list, with: feeds) }
-        if let start = index(of: list.place), let flow = FlowList(in: scalars, at: start) {
+        if let start = lines.index(of: list.place), let flow = FlowList(in: scalars, at: start) {
             return appending(feeds, to: flow, from: start)
         }
         return wholeLines(text) + items(feeds, indent: list.place.column - 1)
@@ -32,7 +35,7 @@ struct FeedListEdit {
     /// `feeds:` is the only key of the file, so that its block list goes on to the end.
     private func replacingNull(_ node: Node, with feeds: [Subscription]) -> String {
         let written = node.scalar?.string.unicodeScalars.count ?? 0
-        let start = index(of: node.place) ?? scalars.count
+        let start = lines.index(of: node.place) ?? scalars.count
         let kept =
             written == 0 ? text : string(scalars[..<start]) + string(scalars[min(start + written, scalars.count)...])
         return wholeLines(kept) + items(feeds, indent: 2)
@@ -59,32 +62,37 @@ struct FeedListEdit {
 
     private func fields(_ feed: Subscription) -> [String] {
         ["url: " + YAMLText.scalar(feed.url)] + (feed.title.map { ["title: " + YAMLText.scalar($0)] } ?? [])
+            + (feed.every.map { ["every: " + DurationText.text($0)] } ?? [])
             + (feed.tags.isEmpty ? [] : ["tags: " + YAMLText.list(feed.tags)])
+            + (feed.topics.map { ["topics: " + YAMLText.list($0)] } ?? [])
+            + (feed.allowsPrivateAddress ? ["allow_private: true"] : [])
     }
+
+    /// The list; `nil` in a file without.
+    var list: Node? { root?.mapping?["feeds"] }
+
+    /// The key of the list.
+    var listKey: Node? { root?.mapping?.first { $0.key.scalar?.string == "feeds" }?.key }
 
     /// Whether the file is written as `{feeds: …}`.
     private var isInBraces: Bool {
-        root.flatMap { index(of: $0.place) }.map { scalars[$0] == "{" } ?? false
+        root.flatMap { lines.index(of: $0.place) }.map { scalars[$0] == "{" } ?? false
     }
 
     /// As the file ends its lines.
-    private var newline: String { text.unicodeScalars.contains("\r") && text.contains("\r\n") ? "\r\n" : "\n" }
+    var newline: String { text.unicodeScalars.contains("\r") && text.contains("\r\n") ? "\r\n" : "\n" }
 
-    private func wholeLines(_ text: String) -> String {
+    func wholeLines(_ text: String) -> String {
         guard let last = text.unicodeScalars.last, !last.isLineBreak else { return text }
         return text + newline
     }
 
-    private func string(_ scalars: some Collection<Unicode.Scalar>) -> String {
+    func string(_ scalars: some Collection<Unicode.Scalar>) -> String {
         String(String.UnicodeScalarView(scalars))
     }
 
-    private func index(of place: Place) -> Int? {
-        var counter = PlaceCounter()
-        for (index, scalar) in scalars.enumerated() {
-            if counter.place == place { return index }
-            counter.pass(scalar)
-        }
-        return nil
+    /// The text with `replacement` in place of a range of it.
+    func replacing(_ range: Range<Int>, with replacement: String) -> String {
+        string(scalars[..<range.lowerBound]) + replacement + string(scalars[range.upperBound...])
     }
 }

@@ -19,6 +19,7 @@ struct FeedSettings: Sendable {
     var cookies = false
     var backlog: Backlog?
     var allowPrivate = false
+    var pause: Pause?
 
     static let section = Section<FeedSettings>([
         .optional(
@@ -45,6 +46,10 @@ struct FeedSettings: Sendable {
         .value(
             "allow_private", \.allowPrivate, .bool,
             "Whether the address may be on a loopback, link-local or private network."),
+        .value(
+            "paused", \.pause, .pause,
+            "true, or the time until which it is not polled, such as 2026-12-01T08:00:00Z. It keeps its place and state."
+        ),
     ])
 
     /// The feed; `nil` if it has no usable address.
@@ -53,7 +58,8 @@ struct FeedSettings: Sendable {
             Feed(
                 url: url.value.url, title: title, interval: every, tags: tags, topics: topics?.map(\.value),
                 backlog: backlog, allowsPrivateAddress: allowPrivate, credentials: auth, proxy: way,
-                asking: Asking(fields: headers, certificate: clientCertificate, keepsCookies: cookies))
+                asking: Asking(fields: headers, certificate: clientCertificate, keepsCookies: cookies),
+                pause: pause)
         }
     }
 

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// A feed as a subscription list names it, before it is one of the configuration.
+// A feed as a subscription list or a command names it, before it is one of the configuration.
 
-/// A feed of a list in another format, such as OPML.
+/// A feed that is to be one of the configuration.
 package struct Subscription: Sendable, Hashable {
     package var url: String
     package var title: String?
     package var tags: [String]
+    package var every: Duration?
+    /// The ids of the only topics that look at it; `nil` for all.
+    package var topics: [String]?
+    package var allowsPrivateAddress = false
     /// Where the list names it: 1-based.
     package var line: Int
     package var column: Int

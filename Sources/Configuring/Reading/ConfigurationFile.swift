@@ -34,6 +34,10 @@ enum ConfigurationFile {
         return bytes
     }
 
+    static func exists(_ path: String) -> Bool {
+        FileManager.default.fileExists(atPath: path)
+    }
+
     /// The text of a YAML file and its root.
     static func yaml(
         at path: String, limit: Int = maximumBytes, _ reading: inout Reading

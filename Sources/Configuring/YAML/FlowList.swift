@@ -1,38 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where a list in brackets ends: Yams tells where nodes begin, not where they end.
+// Where a collection in brackets and its items end: Yams tells where nodes begin, not where they end.
 
-/// A flow sequence in a text that libYAML has read without a fault.
+/// A flow sequence or mapping in a text that libYAML has read without a fault.
 struct FlowList {
     /// Of the closing bracket.
-    let end: Int
+    private(set) var end = 0
+    /// Each from its first character to behind its last, without the white space and comments around it. A comma at the
+    /// end begins no further item.
+    private(set) var items: [Range<Int>] = []
+    /// Ascending. The n-th follows the n-th item.
+    private(set) var commas: [Int] = []
     /// Whether nothing but white space stands between the brackets.
-    let isBlank: Bool
+    private(set) var isBlank = false
+
     /// Whether the last thing before the closing bracket, comments left out, is a comma or the opening bracket.
-    let needsNoComma: Bool
+    var needsNoComma: Bool { items.count == commas.count }
 
     /// `nil` where no bracket opens at `start`, and where it is not closed.
     init?(in text: [Unicode.Scalar], at start: Int) {
-        guard text[start] == "[" else { return nil }
+        guard text[start] == "[" || text[start] == "{" else { return nil }
         var depth = 0
         var index = start
-        var last = start
+        var item: Range<Int>?
         while index < text.count {
             if let next = Self.afterComment(text, index) {
                 index = next
                 continue
             }
-            if text[index] == "[" || text[index] == "{" { depth += 1 }
-            if text[index] == "]" || text[index] == "}" { depth -= 1 }
-            if depth == 0 {
-                end = index
-                isBlank = text[(start + 1)..<index].allSatisfy { $0.isBlank || $0.isLineBreak }
-                needsNoComma = text[last] == "," || last == start
-                return
+            let sign = text[index]
+            if sign == "[" || sign == "{" { depth += 1 }
+            if sign == "]" || sign == "}" { depth -= 1 }
+            let last = Self.endOfQuoted(text, index)
+            if depth == 0 || depth == 1 && sign == "," {
+                if let passed = item.take() { items.append(passed) }
+                if depth == 0 {
+                    close(text, start, index)
+                    return
+                }
+                commas.append(index)
+            } else if index > start, !sign.isBlank, !sign.isLineBreak {
+                item = (item?.lowerBound ?? index)..<(min(last, text.count - 1) + 1)
             }
-            if !text[index].isBlank, !text[index].isLineBreak { last = index }
-            index = Self.endOfQuoted(text, index) + 1
+            index = last + 1
         }
         return nil
+    }
+
+    private mutating func close(_ text: [Unicode.Scalar], _ start: Int, _ end: Int) {
+        self.end = end
+        isBlank = text[(start + 1)..<end].allSatisfy { $0.isBlank || $0.isLineBreak }
     }
 
     /// The index of the line break after the comment that begins at `index`; `nil` where none does.
@@ -43,7 +59,7 @@ struct FlowList {
 
     /// The index of the closing quotation mark, or the end of the text; `start` itself where no quotation begins there.
     /// A mark within a word, as in `don't`, begins none.
-    private static func endOfQuoted(_ text: [Unicode.Scalar], _ start: Int) -> Int {
+    static func endOfQuoted(_ text: [Unicode.Scalar], _ start: Int) -> Int {
         let quote = text[start]
         let before = text[max(0, start - 1)]
         guard quote == "\"" || quote == "'",

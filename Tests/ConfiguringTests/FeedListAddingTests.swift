@@ -7,14 +7,14 @@ import Testing
 
 @testable import Configuring
 
-@Suite struct FeedListFileTests {
+@Suite struct FeedListAddingTests {
     private static let feed = Subscription(url: "https://new.example/f", title: "New", tags: ["a", "b c"])
     private static let block = "  - url: https://new.example/f\n    title: New\n    tags: [a, b c]\n"
 
     /// The file after one feed was added; `nil` is no file.
     private func adding(_ feeds: [Subscription] = [feed], to text: String?) throws -> String {
         let folder = try ConfigurationFolder(text.map { ["feeds.yaml": $0] } ?? [:])
-        return String(decoding: try FeedListFile(configuration: folder.path).adding(feeds), as: UTF8.self)
+        return String(decoding: try folder.lists.adding(feeds).after, as: UTF8.self)
     }
 
     @Test(
