@@ -150,7 +150,8 @@ let package = Package(
         tests(
             "Alerting", "Alerting", "Model", "Dispatching", "Systemd", "TestSupport", "TestServing", .crypto),
         tests(
-            "Watching", "Watching", "Model", "Configuring", "Fetching", "Storing", "Alerting", "Dispatching",
+            "Watching", "Watching", "Model", "Configuring", "Matching", "Grouping", "Fetching", "Storing", "Alerting",
+            "Dispatching",
             "TestSupport",
             "TestServing", .logging),
         // The program as a real process, and as a service under a real systemd.

@@ -26,7 +26,12 @@ package struct TopicMatcher: Sendable {
 
     /// Compiles topics; one whose expressions do not read never matches (the configuration told so before).
     package init(topics: [Topic]) {
-        sources = topics.sorted { $0.id < $1.id }
+        self.init(inOrder: topics.sorted { $0.id < $1.id })
+    }
+
+    /// Compiles topics in the order given, of which two may have one id.
+    init(inOrder topics: [Topic]) {
+        sources = topics
         var compiler = Compiler()
         for topic in sources { compiler.add(topic) }
         self.topics = compiler.topics
@@ -43,6 +48,12 @@ package struct TopicMatcher: Sendable {
     /// Its texts are in form C. `feed` is where it came from, for the topics' `feeds:` and the feed's own `topics`;
     /// `nil` looks at neither.
     package func match(_ entry: Entry, from feed: Feed?) -> [Match] {
+        numberedMatches(of: entry) { _ in feed }.map(\.match)
+    }
+
+    /// The same, each with the number of its topic in `topics`; `feed` says where a topic of that number sees the entry
+    /// come from.
+    func numberedMatches(of entry: Entry, from feed: (Int32) -> Feed?) -> [(topic: Int32, match: Match)] {
         read(entry) { scratch in
             guard !scratch.text.found.isEmpty || !emptily.isEmpty else { return [] }
             scratch.tally.add(scratch.text.found, index)
@@ -63,12 +74,12 @@ extension TopicMatcher {
     }
 
     /// The topics that may be reached, in order.
-    private func candidates(_ tally: Tally, _ entry: Entry, _ feed: Feed?) -> [Int32] {
+    private func candidates(_ tally: Tally, _ entry: Entry, _ feed: (Int32) -> Feed?) -> [Int32] {
         var candidates = tally.topics.filter { tally.mayMatch($0, topics[Int($0)], index) }
         if !emptily.isEmpty { candidates += Set(emptily).subtracting(candidates) }
         guard !candidates.isEmpty else { return [] }
         let language = EntryLanguage(entry)
-        candidates.removeAll { !takes(topics[Int($0)], language, feed) }
+        candidates.removeAll { !takes(topics[Int($0)], language, feed($0)) }
         candidates.sort()
         return candidates
     }
@@ -80,7 +91,9 @@ extension TopicMatcher {
         return topic.reach.takes(feed) && feed.topics?.contains(topic.id) ?? true
     }
 
-    private func matches(_ candidates: [Int32], _ ready: [Int32], _ text: EntryText) -> [Match] {
+    private func matches(
+        _ candidates: [Int32], _ ready: [Int32], _ text: EntryText
+    ) -> [(topic: Int32, match: Match)] {
         var occurrences = index.occurrences(of: candidates, in: text.found)[...]
         var ready = ready.sorted()[...]
         return candidates.compactMap { number in
@@ -89,7 +102,8 @@ extension TopicMatcher {
             ready = ready.drop { $0 < topic.clauses.lowerBound }
             return match(
                 topic, occurrences.prefix { index.topicOfAtom[Int($0.atom)] == number },
-                ready.prefix { $0 < topic.clauses.upperBound }.map { Int($0 - topic.firstClause) }, text)
+                ready.prefix { $0 < topic.clauses.upperBound }.map { Int($0 - topic.firstClause) }, text
+            ).map { (number, $0) }
         }
     }
 

@@ -29,7 +29,11 @@ struct ConfigurationOptions: ParsableArguments {
 
     /// The configuration; prints the errors in it and ends with status 3 where it has one.
     func read() throws -> Configuration {
-        let (configuration, problems) = Self.reader.read(at: path)
+        try Self.read(at: path)
+    }
+
+    static func read(at path: String) throws -> Configuration {
+        let (configuration, problems) = reader.read(at: path)
         for problem in problems where problem.severity == .error {
             ProblemText.complain(problem)
         }

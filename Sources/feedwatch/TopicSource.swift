@@ -10,7 +10,12 @@ enum TopicSource {
     /// The topics in `topics/` of the configuration at `path`; prints the problems and ends with status 3 on an error.
     static func topics(at path: String) throws -> [Topic] {
         try requireConfiguration(at: path)
-        let (topics, problems) = TopicFile.readDirectory(directory(at: path))
+        return try topics(in: directory(at: path))
+    }
+
+    /// The topics of a folder, likewise.
+    static func topics(in folder: String) throws -> [Topic] {
+        let (topics, problems) = TopicFile.readDirectory(folder)
         for problem in problems { ProblemText.complain(problem) }
         if problems.contains(where: { $0.severity == .error }) { throw ExitCode.configurationInvalid }
         return topics
@@ -25,6 +30,11 @@ enum TopicSource {
         guard FileManager.default.fileExists(atPath: file) else {
             throw Failure(isFile ? "no file \(file)" : noTopic(name, in: directory(at: path)))
         }
+        return try topic(file: file)
+    }
+
+    /// The topic of a file. Prints its problems and ends with status 3 on an error.
+    static func topic(file: String) throws -> Topic {
         let (topic, problems) = TopicFile.read(fileAt: file)
         for problem in problems { ProblemText.complain(problem) }
         guard let topic else { throw ExitCode.configurationInvalid }

@@ -4,7 +4,9 @@ import ArgumentParser
 
 struct Topics: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "The topics: list them, add one, try one, measure them.",
-        subcommands: [TopicsList.self, TopicsAdd.self, TopicsTest.self, TopicsScore.self, TopicsTune.self],
+        abstract: "The topics: list them, add one, try one, compare an edit, measure them.",
+        subcommands: [
+            TopicsList.self, TopicsAdd.self, TopicsTest.self, TopicsDiff.self, TopicsScore.self, TopicsTune.self,
+        ],
         defaultSubcommand: TopicsList.self)
 }

@@ -50,6 +50,12 @@ package struct ConfigurationReader: Sendable {
         return readMain(ConfigurationDirectory(path), &problems).store.path
     }
 
+    /// The window of stories, as far as the main file can be read.
+    package func storyWindow(at path: String) -> Duration {
+        var problems: [Problem] = []
+        return readMain(ConfigurationDirectory(path), &problems).stories.window
+    }
+
     private func reading(_ file: String, _ directory: ConfigurationDirectory) -> Reading {
         Reading(file: file, directory: directory.absolutePath, environment: environment)
     }

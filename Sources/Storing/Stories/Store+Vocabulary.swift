@@ -15,12 +15,7 @@ extension Store {
 
     /// The words counted last; empty where none were.
     package func vocabulary() throws(StoreError) -> Vocabulary {
-        try read("read the vocabulary") { db in
-            var counts: [UInt64: Int32] = [:]
-            let rows = try Row.fetchCursor(db, sql: "SELECT hash, texts FROM word")
-            while let row = try rows.next() { counts[UInt64(bitPattern: row[0])] = row[1] }
-            return Vocabulary(texts: Int(try Setting.countedTexts.read(in: db) ?? 0), counts: counts)
-        }
+        try read("read the vocabulary", Vocabulary.init)
     }
 
     /// Whether so much arrived since words were counted that they should be counted again.
@@ -62,5 +57,21 @@ extension Store {
             try Setting.countedTexts.write(Int64(vocabulary.texts), in: db)
             try Setting.countedUpTo.write(newest, in: db)
         }
+    }
+}
+
+extension StoreReader {
+    /// The words counted last; empty where none were.
+    package func vocabulary() throws(StoreError) -> Vocabulary {
+        try read("read the vocabulary", Vocabulary.init)
+    }
+}
+
+extension Vocabulary {
+    fileprivate init(_ db: Database) throws {
+        var counts: [UInt64: Int32] = [:]
+        let rows = try Row.fetchCursor(db, sql: "SELECT hash, texts FROM word")
+        while let row = try rows.next() { counts[UInt64(bitPattern: row[0])] = row[1] }
+        self.init(texts: Int(try Setting.countedTexts.read(in: db) ?? 0), counts: counts)
     }
 }
