@@ -47,7 +47,14 @@ package struct AlertBacktest: Sendable {
     /// Goes through what was seen at or after `since`, in the order of arrival. Blocks the thread; other readers and the
     /// writer of the store work on beside it.
     ///
-    /// - Parameter keepsRows: see `StoryChange.rows`.
+    /// - Parameters:
+    ///   - store: where the entries are.
+    ///   - since: the moment from which on they count.
+    ///   - bounds: when to stop early.
+    ///   - keepsRows: see `StoryChange.rows`.
+    ///   - onProgress: called some hundred entries apart.
+    /// - Returns: what the edit changes; whole unless a bound was reached.
+    /// - Throws: what the store cannot read.
     package func run(
         over store: StoreReader, since: Timestamp, within bounds: Bounds = Bounds(), keepsRows: Bool = false,
         onProgress: Progress = { _, _ in }

@@ -79,7 +79,7 @@ extension DiffText {
         if let missing = verdict.missingRequirement {
             hindrances.append("lacks the required \(Printable.line(missing))")
         }
-        if verdict.positiveSignals < verdict.minimumSignals {
+        if verdict.positiveSignals < verdict.minimumSignals, verdict.minimumSignals > 1 {
             hindrances.append("\(verdict.positiveSignals) of at least \(verdict.minimumSignals) signals hold")
         }
         return hindrances
