@@ -12,6 +12,7 @@ package struct Alert: Sendable, Hashable {
     package let score: Double
     /// Plain text, one line, not yet escaped for any place.
     package let title: String
+    /// As published and resolved; `nil` where it has none, or one that may run something (`HarmlessLink`).
     package let url: String?
     /// The publisher's id of the entry.
     package let entryID: String?

@@ -5,6 +5,7 @@ import Alerting
 import Matching
 import Model
 import Storing
+import Wording
 
 /// The stored entries that match a query, newest first.
 struct EntrySearch {
@@ -82,7 +83,7 @@ struct SearchHit: Encodable {
     init(_ stored: StoredEntry, feedTitle: String?, match: Match) {
         let entry = stored.entry
         title = entry.title
-        url = entry.url
+        url = entry.url.flatMap(HarmlessLink.of)
         entryID = entry.id
         feed = stored.feed
         self.feedTitle = feedTitle

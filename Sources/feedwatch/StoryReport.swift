@@ -4,6 +4,7 @@
 import Model
 import Storing
 import Watching
+import Wording
 
 /// The JSON of a story; `list` leaves out what `show` adds.
 struct StoryReport: Encodable {
@@ -45,7 +46,7 @@ struct StoryReport: Encodable {
             published = stored.entry.published?.rfc3339
             feed = stored.feed
             title = stored.entry.title
-            url = stored.entry.url
+            url = stored.entry.url.flatMap(HarmlessLink.of)
             entryID = stored.entry.id
         }
 
@@ -98,7 +99,7 @@ enum StoryText {
     private static func line(_ telling: StoredEntry) -> String {
         [
             telling.seen.rfc3339, Printable.line(telling.feed), Printable.line(telling.entry.title),
-            Printable.line(telling.entry.url ?? "–"),
+            Printable.line(telling.entry.url.flatMap(HarmlessLink.of) ?? "–"),
         ].joined(separator: "  ")
     }
 

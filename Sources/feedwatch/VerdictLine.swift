@@ -2,6 +2,7 @@
 
 import Matching
 import Model
+import Wording
 
 /// How a topic judges an entry, as JSON.
 struct VerdictLine: Encodable {
@@ -41,7 +42,7 @@ struct VerdictLine: Encodable {
         topic = verdict.topic
         id = entry.id
         title = entry.title
-        url = entry.url
+        url = entry.url.flatMap(HarmlessLink.of)
         self.feed = feed
         matches = verdict.isMatch
         score = verdict.score

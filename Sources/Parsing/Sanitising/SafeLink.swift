@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Links that lead somewhere and run nothing.
 
-enum SafeLink {
-    /// The schemes that a link may have. Not here: `javascript`, `vbscript`, `data` and all that nobody has heard of.
-    static let schemes: Set<String> = [
-        "http", "https", "mailto", "ftp", "tel", "sms", "xmpp", "irc", "ircs", "news", "nntp", "magnet", "gopher",
-        "webcal", "feed", "callto", "sip", "sips", "git", "sftp", "ssh", "urn", "aim", "mms", "rtsp", "bitcoin", "cid",
-        "ed2k", "geo", "itms", "matrix", "mid", "tag", "telnet", "wais", "ldap",
-    ]
+import Wording
 
+enum SafeLink {
     /// The link without control characters and made absolute; `nil` for a scheme that is not known to be harmless. A
     /// `base` of `nil` leaves it relative.
     static func resolved(_ value: String, base: String?) -> String? {
         let link = withoutControls(value)
-        guard isHarmless(link) else { return nil }
+        guard HarmlessLink.isHarmless(link) else { return nil }
         return URLReference.resolve(link, against: base)
     }
 
@@ -60,19 +55,6 @@ enum SafeLink {
     private static func isDescriptor(_ text: String) -> Bool {
         guard let unit = text.utf8.last else { return true }
         return "xwh".utf8.contains(unit) && text.utf8.dropLast().allSatisfy { $0.isDigit || $0 == UInt8(ascii: ".") }
-    }
-
-    /// What stands before the first colon is a scheme, whatever it looks like, unless a path has begun before it.
-    private static func isHarmless(_ link: String) -> Bool {
-        let compact = link.unicodeScalars.filter { $0 != " " && $0 != "\u{FFFD}" }
-        guard let colon = compact.firstIndex(of: ":") else { return true }
-        let before = compact[..<colon]
-        if before.contains(where: { "/?#".unicodeScalars.contains($0) }) { return true }
-        let scheme = String(String.UnicodeScalarView(before)).lowercased()
-        guard scheme == "feed" else { return schemes.contains(scheme) }
-        // feed:https://… is the same as https://…, and so would be feed:javascript:….
-        let rest = String(String.UnicodeScalarView(compact[compact.index(after: colon)...])).lowercased()
-        return rest.hasPrefix("//") || rest.hasPrefix("http://") || rest.hasPrefix("https://")
     }
 
     /// Readers skip white space and control characters in a scheme; here they are taken out before it is looked at. A

@@ -3,6 +3,7 @@
 
 import GRDB
 import Model
+import Wording
 
 /// Writes what follows from one fresh entry with drafts.
 struct AlertWriter {
@@ -61,7 +62,8 @@ struct AlertWriter {
         let entry = fresh.entry.entry
         return Alert(
             id: AlertRow.id(kind, of: story, for: draft.topic, revision: 1), kind: kind, topic: draft.topic,
-            score: draft.score, title: entry.title, url: entry.url, entryID: entry.id, feed: refresh.feed,
+            score: draft.score, title: entry.title, url: entry.url.flatMap(HarmlessLink.of), entryID: entry.id,
+            feed: refresh.feed,
             feedTitle: draft.feedTitle, published: entry.published, seen: refresh.at, language: entry.language,
             storyID: story, outlets: outlets, priority: draft.priority, why: draft.why)
     }
