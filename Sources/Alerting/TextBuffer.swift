@@ -28,11 +28,13 @@ struct TextBuffer {
     }
 
     /// Appends `text` as part of one line for people: a run of white space and control characters becomes one space, none
-    /// at the ends; what only steers the direction of writing is left out. At most `limit` bytes, then an ellipsis.
+    /// at the ends; what only steers the direction of writing is left out, and marks that are stacked too high
+    /// (`MarkRun`). At most `limit` bytes, then an ellipsis.
     mutating func appendClean(_ text: String, limit: Int) {
         let start = bytes.count
         var isSpaceDue = false
-        for scalar in text.unicodeScalars where !scalar.isSteering {
+        var marks = MarkRun()
+        for scalar in text.unicodeScalars where !scalar.isSteering && !marks.exceeds(by: scalar) {
             if scalar.isBlank {
                 isSpaceDue = bytes.count > start
                 continue

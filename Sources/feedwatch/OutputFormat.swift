@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import Watching
 
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json
@@ -11,10 +12,10 @@ struct FormatOptions: ParsableArguments {
     @Option(help: "How to print: text or json.")
     var format: OutputFormat = .text
 
-    /// One line of JSON, keys sorted.
+    /// One line of JSON for every reader, keys sorted.
     static func json(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
+        return Printable.json(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 }

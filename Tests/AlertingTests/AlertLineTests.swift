@@ -113,6 +113,16 @@ struct AlertLineTests {
         #expect(AlertLine.clean("a long text", limit: 6) == "a long…")
     }
 
+    @Test func `marks are not stacked beyond what a language needs, where people read`() {
+        let tower = "Z" + String(repeating: "\u{0336}\u{0301}", count: 400) + "algo"
+        let alert = Alert.sample(title: tower, url: "https://a.example/" + tower)
+        let shown = "Z" + String(repeating: "\u{0336}\u{0301}", count: 4) + "algo"
+        #expect(AlertLine.log(alert).contains("  " + shown + "  https://a.example/" + shown + "  "))
+        for (_, value) in AlertLine.journalFields(alert) { #expect(value.unicodeScalars.count < 200) }
+        #expect(AlertLine.clean("क्षि นี้ שָׁ֔לוֹם e\u{0323}\u{0302}") == "क्षि นี้ שָׁ֔לוֹם e\u{0323}\u{0302}")
+        #expect(AlertLine.json(alert).unicodeScalars.count > 1_600)
+    }
+
     @Test func `every event has its entry in the catalog, and every entry its event`() throws {
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../systemd/feedwatch.catalog")

@@ -88,6 +88,20 @@ struct SendingSinkTests {
         await server.stop()
     }
 
+    @Test func `a refusal that is no text is not shown`() async throws {
+        let server = try await MessageServer.start { _, _ in .init(502, body: "\u{0}PNG\u{1A}\u{2}") }
+        let outbox = TestOutbox()
+        try await outbox.add(["one"], for: "push")
+        let address = server.url()
+        let sink = SendingSink(name: "push") { () throws(SendFailure) in
+            HTTPSender(
+                GotifyFormat(server: address, token: "AbCdEf", template: nil), options: .tests, over: SinkTransport())
+        }
+        #expect(
+            await flush(sink, outbox).failures["push"] == "send to \(address): HTTP 502: (an answer that is no text)")
+        await server.stop()
+    }
+
     @Test func `a secret that the server repeats is not shown`() async throws {
         let server = try await MessageServer.start { message, _ in
             .init(400, body: "unknown token " + (message.fields["x-gotify-key"] ?? ""))

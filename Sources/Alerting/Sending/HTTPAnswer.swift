@@ -18,7 +18,13 @@ struct HTTPAnswer {
     init(_ response: TransferResponse) {
         self.init(
             status: response.status, retryAfter: response.headers["Retry-After"],
-            text: String(decoding: response.body.prefix(1_024), as: UTF8.self))
+            text: Self.text(in: response.body.prefix(1_024)))
+    }
+
+    /// What a person can read of it: nothing of a picture or of compressed bytes.
+    private static func text(in bytes: some Collection<UInt8>) -> String {
+        let isText = bytes.allSatisfy { $0 >= 0x20 || (0x07...0x0D).contains($0) || $0 == 0x1B }
+        return isText ? String(decoding: bytes, as: UTF8.self) : "(an answer that is no text)"
     }
 
     /// `nil` for success. `place` is whom we asked.
