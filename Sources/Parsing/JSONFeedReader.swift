@@ -11,12 +11,14 @@ struct JSONFeedReader {
 
     func read(_ text: UnsafeBufferPointer<UInt8>) throws(ParseError) -> ParsedFeed {
         try check(JSONShape(text))
-        guard let root = try parse(text) as? JSONObject else { throw .notAFeed("JSON without an object") }
+        var warnings: [String] = []
+        guard let root = try parse(text, &warnings) as? JSONObject else { throw .notAFeed("JSON without an object") }
         let version = root.text("version") ?? ""
         guard version.contains("jsonfeed.org") || root["items"] is [Any] else {
             throw .notAFeed("JSON of another kind")
         }
         var feed = ParsedFeed()
+        feed.warnings = warnings
         feed.format = version.hasSuffix("/1.1") ? .jsonfeed11 : .jsonfeed10
         if !version.contains("jsonfeed.org") { feed.warnings.append("no version of JSON Feed") }
         fill(&feed, from: root)
@@ -37,9 +39,21 @@ struct JSONFeedReader {
 
     private static let longestNumber = 1_000
 
-    private func parse(_ text: UnsafeBufferPointer<UInt8>) throws(ParseError) -> Any {
+    private func parse(_ text: UnsafeBufferPointer<UInt8>, _ warnings: inout [String]) throws(ParseError) -> Any {
+        do throws(ParseError) {
+            return try parse(Data(text))
+        } catch {
+            let repair = JSONRepair(text)
+            guard repair.isChanged else { throw error }
+            let root = try parse(Data(repair.bytes))
+            warnings.append("JSON: control characters or halves of surrogate pairs in strings were replaced")
+            return root
+        }
+    }
+
+    private func parse(_ json: Data) throws(ParseError) -> Any {
         do {
-            return try JSONSerialization.jsonObject(with: Data(text))
+            return try JSONSerialization.jsonObject(with: json)
         } catch {
             let reason = (error as NSError).userInfo["NSDebugDescription"] as? String
             throw .malformed("JSON: \((reason ?? error.localizedDescription).prefix(200))")

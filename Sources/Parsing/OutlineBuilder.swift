@@ -47,7 +47,7 @@ struct OutlineBuilder {
 
     /// The document; `places` are those of its text.
     func document(at places: OutlinePlaces) throws(ParseError) -> OPMLDocument {
-        guard isOPML else { throw .notAFeed(rootName.map { "no OPML, its root element is <\($0)>" } ?? "no OPML") }
+        guard isOPML else { throw .notAFeed("no OPML" + (rootName.map { ", " + ParseError.words(forRoot: $0) } ?? "")) }
         var document = document
         for (index, number) in feedNumbers.enumerated() { document.feeds[index].place = places[number] }
         for (index, number) in omissionNumbers.enumerated() { document.omissions[index].place = places[number] }

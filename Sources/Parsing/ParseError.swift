@@ -21,6 +21,12 @@ extension ParseError: CustomStringConvertible {
         }
     }
 
+    /// What a document is by the name of its root element; a name that is none is not said, as it may be any bytes.
+    static func words(forRoot name: String) -> String {
+        let isName = name.unicodeScalars.allSatisfy { $0.properties.isIDContinue || "-.:".unicodeScalars.contains($0) }
+        return isName ? "its root element is <\(name.prefix(64))>" : "it is no text, or no markup"
+    }
+
     /// The line that `feedwatch parse` prints for a document without a feed: `{"error":"…"}`, no line feed.
     package var jsonLine: String {
         var json = JSONWriter()

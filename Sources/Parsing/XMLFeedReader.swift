@@ -86,7 +86,7 @@ final class XMLFeedReader {
         _ built: FeedBuilding.Built, warnings: [String], complaints: [String]
     ) throws(ParseError) -> ParsedFeed {
         guard var feed = built.feed else {
-            throw .notAFeed(built.rootName.map { "its root element is <\($0.prefix(64))>" } ?? "it has no elements")
+            throw .notAFeed(built.rootName.map(ParseError.words) ?? "it has no elements")
         }
         feed.warnings = warnings + feed.warnings + complaints
         return feed

@@ -71,6 +71,15 @@ import Testing
         #expect(entry.title == nil)
     }
 
+    @Test func `a document that is none is named by its root, or not at all where that is any bytes`() {
+        let error = #expect(throws: ParseError.self) { try Sample.feed("<página><x/></página>") }
+        #expect(error?.description.contains("its root element is <página>") == true)
+        for bytes in ["<B3\u{1B}[2J«ib‡y)$>\u{0}\u{1}", "\u{202E}<x\u{202E}y>"] {
+            let error = #expect(throws: ParseError.self) { try Sample.feed(bytes) }
+            #expect(error?.description.contains(where: { "\u{1B}«‡\u{202E}".contains($0) }) == false)
+        }
+    }
+
     @Test func `items may stand outside the channel, in items, and in a second channel`() throws {
         for xml in [
             "<rss><channel/><item><title>x</title></item></rss>",

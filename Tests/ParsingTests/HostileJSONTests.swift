@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // JSON made to hurt: it is measured, and refused before anything is built of it.
 
+import Model
 import Testing
 
 @testable import Parsing
@@ -33,6 +34,24 @@ import Testing
         #expect(refusal("\"x\":" + String(repeating: "9", count: 1 << 20) + "}").hasPrefix("a JSON number longer"))
         guard case .failure(let error) = verdict("\"x\":1e" + String(repeating: "9", count: 900) + "}") else { return }
         #expect(error.jsonLine.utf8.count < 300)
+    }
+
+    @Test(arguments: [
+        (#"a \ud83d b"#, "a \u{FFFD} b"), (#"\udc00\ud83d"#, "\u{FFFD}\u{FFFD}"), (#"\ud83d\ud83d\ude00"#, "\u{FFFD}😀"),
+        (#"\\ud83d"#, #"\ud83d"#), ("two\nlines\u{1}", "two lines"), (#"\uD83D"#, "\u{FFFD}"),
+    ])
+    func `a character that JSON does not allow costs no more than itself`(title: String, expected: String) throws {
+        let feed = try verdict(
+            "\"title\":\"\(title)\",\"items\":[{\"id\":\"1\",\"title\":\"\(title)\"},{\"id\":\"2\"}]}"
+        ).get()
+        #expect(feed.entries().map(\.title) == [expected, ""])
+        #expect(feed.titleText == expected && feed.entries.count == 2)
+    }
+
+    @Test func `a document that breaks off in an escape is refused`() {
+        for end in ["\\", "\\u", "\\ud8", "\\ud83d", "\\ud83d\\u", "\u{1}"] {
+            #expect(throws: ParseError.self) { try verdict("\"title\":\"" + end).get() }
+        }
     }
 
     @Test func `what stands within a string is neither depth nor value`() {
