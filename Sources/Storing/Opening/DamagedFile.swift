@@ -24,6 +24,14 @@ enum DamagedFile {
     /// https://www.sqlite.org/fileformat.html §1.3
     private static let headerLength = 100
 
+    /// When the database or its write-ahead log was written last; `nil` where neither is there.
+    static func lastChange(_ path: String) -> Timestamp? {
+        [path, path + "-wal"].compactMap { path in
+            var status = stat()
+            return stat(path, &status) == 0 ? Timestamp(seconds: Int64(status.st_mtim.tv_sec)) : nil
+        }.max()
+    }
+
     /// Renames the database, its -wal and its -shm to `PATH.corrupt-TIME…`. Returns the new path of the database.
     static func keepAside(_ path: String, at moment: Timestamp) throws(StoreError) -> String {
         let target = unusedName(path + ".corrupt-" + moment.rfc3339.filter { $0 != "-" && $0 != ":" })

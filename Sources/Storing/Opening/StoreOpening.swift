@@ -9,7 +9,8 @@ import Model
 struct StoreOpening {
     let path: String
     let now: Timestamp
-    /// Asked once, when a damaged database has been replaced: entries published before stay silent.
+    /// Asked once, when a damaged database has been replaced: entries published before stay silent. Where it does not
+    /// know, the last change of the damaged file is the last time that anything was stored.
     let silenceAfterDamage: () -> Timestamp?
 
     func open() throws(StoreError) -> (queue: DatabaseQueue, lock: StoreLock, outcome: OpenedStore.Outcome) {
@@ -22,6 +23,7 @@ struct StoreOpening {
         }
         do {
             let existed = access(path, F_OK) == 0
+            if !existed { try createFile() }
             let (queue, found) = try connect(checking: !lock.wasClosedWell)
             return (queue, lock, outcome(existed: existed, found: found))
         } catch {
@@ -48,7 +50,10 @@ struct StoreOpening {
                 if isDoubtful, let damage = try DamagedFile.damage(in: db) {
                     throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: damage)
                 }
-                return try Schema.migrate(db, path: path)
+                _ = try Schema.migrate(db, path: path)
+                // The tables themselves must not hang on the write-ahead log, which may be damaged by itself.
+                if found < Schema.version { try db.checkpoint(.passive) }
+                return found
             }
             return (queue, found)
         } catch {
@@ -57,10 +62,14 @@ struct StoreOpening {
     }
 
     private func recover(from damage: String) throws(StoreError) -> (DatabaseQueue, OpenedStore.Outcome) {
+        let lastChange = DamagedFile.lastChange(path)
         let keptAside = try DamagedFile.keepAside(path, at: now)
+        try createFile()
         let (queue, _) = try connect(checking: false)
+        // A clock that was ahead when something was told must not silence what is published from now on.
+        let silentBefore = (silenceAfterDamage() ?? lastChange).map { min($0, now) }
         do {
-            try queue.write { db in try Setting.silentBefore.write(silenceAfterDamage()?.seconds, in: db) }
+            try queue.write { db in try Setting.silentBefore.write(silentBefore?.seconds, in: db) }
         } catch {
             throw StoreError("begin a new database", error)
         }
@@ -72,6 +81,16 @@ struct StoreOpening {
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
         throw .file(operation: "open", path: path, reason: "not a regular file; name another store.path")
+    }
+
+    /// An empty file that nobody but the owner and the group reads (less, by the umask), before there is anything in it:
+    /// addresses of feeds may hold keys. SQLite gives its -wal and -shm the same mode.
+    private func createFile() throws(StoreError) {
+        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
+        guard descriptor >= 0 else {
+            throw .file(operation: "create", path: path, reason: String(cString: strerror(errno)))
+        }
+        close(descriptor)
     }
 
     /// `mkdir -p` of the folder that shall hold the store.
