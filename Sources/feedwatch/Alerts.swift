@@ -33,13 +33,13 @@ struct AlertsList: ParsableCommand {
     @OptionGroup var configurationOptions: ConfigurationOptions
     @OptionGroup var formatOptions: FormatOptions
 
-    @Option(name: [.short, .long], help: "How many at most; 0 for all.")
+    @Option(name: [.short, .long], parsing: .unconditional, help: "How many at most; 0 for all.")
     var limit = 20
 
     @Option(help: "Only alerts of this topic.")
     var topic: String?
 
-    @Option(help: "Only alerts of this time until now, such as 24h or 7d.")
+    @Option(parsing: .unconditional, help: "Only alerts of this time until now, such as 24h or 7d.")
     var since: Span?
 
     func validate() throws {
@@ -63,7 +63,7 @@ struct AlertsTail: AsyncParsableCommand {
     @OptionGroup var configurationOptions: ConfigurationOptions
     @OptionGroup var formatOptions: FormatOptions
 
-    @Option(name: [.customShort("n"), .long], help: "How many of the past to begin with.")
+    @Option(name: [.customShort("n"), .long], parsing: .unconditional, help: "How many of the past to begin with.")
     var lines = 10
 
     func validate() throws {

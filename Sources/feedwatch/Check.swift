@@ -43,7 +43,7 @@ struct Check: ParsableCommand {
         let feeds = Dictionary(configuration.feeds.map { ($0.url, $0) }, uniquingKeysWith: { first, _ in first })
         var census = SignalCensus(topics: configuration.topics)
         try store.forEachEntry(saying: "entries tried") { stored in
-            census.add(stored.entry.without(stored.furniture), from: feeds[stored.feed])
+            census.add(stored.entry.without(stored.furniture), from: feeds[stored.feed] ?? Feed(url: stored.feed))
         }
         let folder = TopicSource.directory(at: configurationOptions.path)
         return configuration.topics.map { topic in

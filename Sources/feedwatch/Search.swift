@@ -18,10 +18,10 @@ struct Search: ParsableCommand {
     @OptionGroup var configurationOptions: ConfigurationOptions
     @OptionGroup var formatOptions: FormatOptions
 
-    @Option(name: [.short, .long], help: "How many at most; 0 for all.")
+    @Option(name: [.short, .long], parsing: .unconditional, help: "How many at most; 0 for all.")
     var limit = 20
 
-    @Option(help: "Only entries first seen within this time until now, such as 24h or 7d.")
+    @Option(parsing: .unconditional, help: "Only entries first seen within this time until now, such as 24h or 7d.")
     var since: Span?
 
     @Option(help: "Only entries of feeds whose address or title holds this.")
@@ -38,7 +38,7 @@ struct Search: ParsableCommand {
     }
 
     func run() throws {
-        let query = try StoredQuery(query.joined(separator: " "), groups: groups())
+        let query = try StoredQuery(query.joined(separator: " "), groups: groups(), hasTopic: topic != nil)
         let store = try configurationOptions.openStore()
         var search = try EntrySearch(store: store, query: query, since: since?.ago, feed: feed)
         var found = 0
@@ -65,10 +65,10 @@ struct StoredQuery {
     let matcher: TopicMatcher
 
     /// Prints what is wrong with the query and ends with status 2.
-    init(_ text: String, groups: [Topic.Group]) throws {
+    init(_ text: String, groups: [Topic.Group], hasTopic: Bool) throws {
         let source = QuerySource(groups: groups.map { ($0.name, $0.items) }, signals: [text])
         let (queries, problems) = QuerySet.read(source)
-        for problem in problems where !problem.isWarning { Self.complain(of: problem, in: text) }
+        for problem in problems where !problem.isWarning { Self.complain(of: problem, hasTopic: hasTopic) }
         guard let queries else { throw ExitCode.validationFailure }
         pattern = SearchPattern(queries)
         // One signal, worth the same wherever it holds.
@@ -79,7 +79,10 @@ struct StoredQuery {
         ])
     }
 
-    private static func complain(of problem: QueryProblem, in text: String) {
-        Terminal.complain("query:\(problem.column): error: \(problem.message); \(problem.advice)")
+    /// Without --topic there is no group, and no file to write one into.
+    private static func complain(of problem: QueryProblem, hasTopic: Bool) {
+        let isGroup = !hasTopic && problem.message.hasPrefix("unknown group ")
+        let advice = isGroup ? "groups are a topic's: name it by --topic" : problem.advice
+        Terminal.complain("query:\(problem.column): error: \(problem.message); \(advice)")
     }
 }

@@ -20,16 +20,16 @@ struct StoriesList: ParsableCommand {
     @OptionGroup var configurationOptions: ConfigurationOptions
     @OptionGroup var formatOptions: FormatOptions
 
-    @Option(name: [.short, .long], help: "How many at most; 0 for all.")
+    @Option(name: [.short, .long], parsing: .unconditional, help: "How many at most; 0 for all.")
     var limit = 20
 
-    @Option(help: "Only stories that so many feeds have told at least.")
+    @Option(parsing: .unconditional, help: "Only stories that so many feeds have told at least.")
     var outlets = 1
 
     @Option(help: "Only stories that were told for this topic.")
     var topic: String?
 
-    @Option(help: "Only stories of this time until now, such as 24h or 7d.")
+    @Option(parsing: .unconditional, help: "Only stories of this time until now, such as 24h or 7d.")
     var since: Span?
 
     func validate() throws {

@@ -43,14 +43,19 @@ struct TopicsList: ParsableCommand {
     }
 
     func run() throws {
-        let configuration = try configurationOptions.read()
-        let told = try readStore(at: configuration.store.path)
-        let lines = configuration.topics.map { line($0, told) }
+        let (configuration, problems) = ConfigurationOptions.reader.read(at: configurationOptions.path)
+        problems.filter { $0.severity == .error }.forEach(ProblemText.complain)
+        // What is wrong with one topic is no reason not to list the others.
+        let folder = TopicSource.directory(at: configurationOptions.path)
+        let topics = configuration?.topics ?? TopicFile.readDirectory(folder).topics
+        let told = try readStore(at: ConfigurationOptions.reader.storePath(at: configurationOptions.path))
+        let lines = topics.map { line($0, told) }
         if formatOptions.format == .json {
             for line in lines { Terminal.print(try FormatOptions.json(line)) }
         } else {
             printTable(lines)
         }
+        if configuration == nil { throw ExitCode.configurationInvalid }
     }
 
     /// A store that is not there yet knows nothing; of one that cannot be read a note says why.

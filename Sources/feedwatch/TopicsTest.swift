@@ -24,10 +24,10 @@ struct TopicsTest: AsyncParsableCommand {
     @OptionGroup var configurationOptions: ConfigurationOptions
     @OptionGroup var formatOptions: FormatOptions
 
-    @Option(help: "Stored entries of this time until now, such as 24h or 30d.")
+    @Option(parsing: .unconditional, help: "Stored entries of this time until now, such as 24h or 30d.")
     var since = Span(.seconds(7 * 86_400))
 
-    @Option(help: "How many matches are listed of many entries.")
+    @Option(parsing: .unconditional, help: "How many matches are listed of many entries.")
     var limit = 20
 
     @Flag(help: "Tell every entry, however many.")

@@ -125,6 +125,13 @@ import Testing
         #expect(folder.places() == ["feeds.d/a.opml:1:1", "feeds.d/b.opml:1:1"])
     }
 
+    @Test(arguments: ["file:secrets.xml", "file:///etc/passwd", "FILE://localhost/etc/passwd"])
+    func `an OPML file cannot make a file of this machine a feed`(url: String) throws {
+        let folder = try ConfigurationFolder(["feeds.d/a.opml": "https://a.example/f A\n\(url) X"])
+        #expect(folder.read().configuration == nil)
+        #expect(folder.lines()[0].contains("a subscription list cannot name a file of this machine"))
+    }
+
     @Test func `an address with a password in an OPML file is refused without showing it`() throws {
         let folder = try ConfigurationFolder(["feeds.d/a.opml": "https://me:hunter2@x.example/f X"])
         #expect(folder.read().configuration == nil)

@@ -34,6 +34,25 @@ import Testing
         #expect(output.err.hasPrefix("query:7: error: and in small letters"), "\(output.err)")
     }
 
+    @Test func `a group in a query without a topic is answered by the way to name one`() async throws {
+        let site = try await site()
+        let output = try await Program.run(["search", "--config", site.config, "@china"])
+        #expect(output.status == 2)
+        #expect(output.err == "query:1: error: unknown group @china; groups are a topic's: name it by --topic\n")
+        let other = try await Program.run(["search", "--config", site.config, "--topic", "us-china", "@chine"])
+        #expect(other.status == 2 && other.err.contains("did you mean @china?"), "\(other.err)")
+    }
+
+    @Test(arguments: [
+        ["search", "x"], ["alerts", "list"], ["alerts", "tail"], ["stories", "list"], ["topics", "test", "us-china"],
+    ])
+    func `a number below zero is a usage error that says what is possible`(command: [String]) async throws {
+        let site = try Site(feeds: [])
+        let option = command == ["alerts", "tail"] ? "--lines" : "--limit"
+        let output = try await Program.run(command + [option, "-1", "--config", site.config])
+        #expect(output.status == 2 && output.err.hasPrefix("Error: \(option) takes 0 or more"), "\(output.err)")
+    }
+
     @Test func `a store is checked, copied and tightened, and its copy is a store`() async throws {
         let site = try await site()
         func store(_ arguments: String...) async throws -> Program.Output {

@@ -27,7 +27,7 @@ import Testing
         <outline text="Asia"><outline text="A" xmlUrl="http://A.example/f?utm_source=x"/></outline>
         <outline text="K" xmlUrl="https://k.example/feed"/>
         <outline text="P" xmlUrl="https://user:hunter2@p.example/feed"/>
-        <outline text="X" xmlUrl="exec:~/bin/news.sh"/>
+        <outline text="X" xmlUrl="exec:~/bin/news.sh"/><outline text="L" xmlUrl="file:///etc/passwd"/>
         <outline text="F" xmlUrl="https://f.example/feed" filtercmd="grep x"/>
         </body></opml>
         """
@@ -38,7 +38,7 @@ import Testing
         let list = try directory.write(Self.list, to: "subs.opml")
         let output = try await run(directory, "import", list)
         #expect(output.status == 0, "\(output.err)")
-        #expect(output.out == "added 2, already there 2, refused 2\n")
+        #expect(output.out == "added 2, already there 2, refused 3\n")
         #expect(
             try text(directory) == before + """
                   - url: https://a.example/f
@@ -52,8 +52,9 @@ import Testing
         #expect(output.err.contains("subs.opml:5:1: warning: "))
         #expect(output.err.contains("subs.opml:6:1: warning: 'exec:~/bin/news.sh'"))
         #expect(output.err.contains("subs.opml:7:1: warning: not taken over: its filter 'grep x'"))
+        #expect(output.err.contains("warning: 'file:///etc/passwd': a subscription list cannot name a file"))
         #expect(!(output.err + output.out).contains("hunter2"))
-        #expect(try await run(directory, "import", list).out == "added 0, already there 4, refused 2\n")
+        #expect(try await run(directory, "import", list).out == "added 0, already there 4, refused 3\n")
         #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path("config")).count == 2)
     }
 
@@ -61,13 +62,13 @@ import Testing
         let directory = try configuration()
         let list = try directory.write(Self.list, to: "subs.opml")
         let dry = try await run(directory, "import", "--dry-run", list)
-        #expect(dry.out.hasSuffix("would add 3, already there 1, refused 2\n"))
+        #expect(dry.out.hasSuffix("would add 3, already there 1, refused 3\n"))
         #expect(dry.out.contains("https://k.example/feed  K\n"))
         #expect(!FileManager.default.fileExists(atPath: directory.path("config/feeds.yaml")))
         let json = try await run(directory, "import", "--format", "json", list)
         let object = try #require(try json.objects().first)
         #expect((object["added"] as? [[String: any Sendable]])?.first?["tags"] as? [String] == ["World", "Asia"])
-        #expect((object["refused"] as? [[String: any Sendable]])?.count == 2)
+        #expect((object["refused"] as? [[String: any Sendable]])?.count == 3)
         #expect(json.err.isEmpty)
         #expect(!json.out.contains("hunter2"))
     }

@@ -50,6 +50,35 @@ import Testing
         await server.stop()
     }
 
+    @Test func `check --store and topics test judge an entry alike whose feed is configured no more`() async throws {
+        let (site, server) = try await polledSite()
+        try site.directory.write(
+            "signals: [+1.0 Beijing]\nfeeds: {include: [\"http://127.0.0.1*\"]}\n", to: "config/topics/a.yaml")
+        try site.directory.write(
+            "signals: [+1.0 Beijing]\nfeeds: {include: [\"http://else*\"]}\n", to: "config/topics/b.yaml")
+        try site.list([])
+        let check = try await Program.run(["check", "--store", "--config", site.config])
+        #expect(
+            check.out.contains("\na: matched 2 of 6 entries\n") && check.out.contains("\nb: matched 0 of 6 entries\n"))
+        for (topic, matches) in [("a", 2), ("b", 0)] {
+            let test = try await Program.run(["topics", "test", topic, "--format", "json", "--config", site.config])
+            #expect(try test.objects().count { $0["matches"] as? Bool == true } == matches, "\(test.out)")
+        }
+        await server.stop()
+    }
+
+    @Test func `topics list lists the good ones beside a broken one, names that, and ends with status 3`() async throws
+    {
+        let site = try Site(feeds: [])
+        try site.directory.write("signals: [+1.0 @nobody]\n", to: "config/topics/broken.yaml")
+        for (format, start) in [("text", "us-china "), ("json", "{\"alerts_7d\":")] {
+            let output = try await Program.run(["topics", "list", "--format", format, "--config", site.config])
+            #expect(output.status == 3 && output.out.hasPrefix(start), "\(output.out)")
+            #expect(output.out.split(separator: "\n").count == 1)
+            #expect(output.err.contains("topics/broken.yaml:1:16: error: unknown group @nobody"), "\(output.err)")
+        }
+    }
+
     @Test func `topics list tells what each told`() async throws {
         let (site, server) = try await polledSite()
         try site.directory.write("signals: [+1.0 nowhere]\npriority: warning\n", to: "config/topics/b.yaml")

@@ -42,7 +42,7 @@ struct FeedCollection {
     mutating func add(_ subscriptions: [Subscription], fromOPML file: String, directory: String) {
         for subscription in subscriptions {
             do throws(FeedURL.Fault) {
-                add(subscription, try FeedURL.read(subscription.url, directory: directory), fromOPML: file)
+                add(subscription, try subscription.feedURL(directory: directory), fromOPML: file)
             } catch {
                 problems.append(subscription.problem(error, in: file))
             }

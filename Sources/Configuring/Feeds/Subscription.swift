@@ -28,11 +28,21 @@ package struct Subscription: Sendable, Hashable {
     /// What keeps it from being a feed; `nil` where nothing does. `file` is the list.
     package func problem(in file: String) -> Problem? {
         do throws(FeedURL.Fault) {
-            _ = try FeedURL.read(url, directory: "/")
+            _ = try feedURL(directory: "/")
             return nil
         } catch {
             return problem(error, in: file)
         }
+    }
+
+    /// The address that it has as a feed. A list comes from somebody else, whose word is no leave to read files here.
+    func feedURL(directory: String) throws(FeedURL.Fault) -> FeedURL {
+        let address = try FeedURL.read(url, directory: directory)
+        guard !address.url.hasPrefix("file:") else {
+            throw FeedURL.Fault(
+                "a subscription list cannot name a file of this machine", "if you want it, write it into feeds.yaml")
+        }
+        return address
     }
 
     func problem(_ fault: FeedURL.Fault, in file: String) -> Problem {
