@@ -12,7 +12,7 @@ extension ConfigurationOptions {
     func askDaemon(_ request: String) throws -> ControlSocket.Answer {
         let places = ControlPath.toAsk(
             store: Self.reader.storePath(at: path), environment: ProcessInfo.processInfo.environment,
-            isService: path == "/etc/feedwatch")
+            configuration: path)
         var reasons: [String] = []
         for place in places {
             do {
