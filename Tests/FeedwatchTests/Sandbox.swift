@@ -57,7 +57,7 @@ struct Sandbox {
 
     private func install() async throws {
         // The checkout may lie where the sandbox has a folder of its own, such as /tmp.
-        for part in [".ci", "systemd", "Config"] {
+        for part in [".ci", "systemd", "Config", "Documentation"] {
             try await call("cp", name, Self.root + "/" + part, "/opt/fw/" + part)
         }
         try await call("cp", name, Program.path, "/opt/fw/feedwatch")
