@@ -8,16 +8,27 @@ package import Storing
 /// Answers the requests that come over the control socket.
 package struct ControlVerbs: Sendable {
     private let reload: Reloader
+    private let watcher: Watcher
     private let store: Store
 
-    package init(reload: Reloader, store: Store) {
+    package init(reload: Reloader, watcher: Watcher, store: Store) {
         self.reload = reload
+        self.watcher = watcher
         self.store = store
     }
 
     package func answer(_ request: String) async -> ControlSocket.Answer {
         if let mark = Mark(request: request) { return await answer(mark) }
+        if let telling = TellRequest(request: request) { return await answer(telling) }
         return request == "reload" ? await reload.answer() : ControlSocket.Answer(status: 2, text: "unknown verb\n")
+    }
+
+    private func answer(_ telling: TellRequest) async -> ControlSocket.Answer {
+        do {
+            return ControlSocket.Answer(try await watcher.tell(telling))
+        } catch {
+            return ControlSocket.Answer(status: 1, text: "\(error)\n")
+        }
     }
 
     private func answer(_ mark: Mark) async -> ControlSocket.Answer {

@@ -23,6 +23,7 @@ enum Event {
     case storeDamaged(keptAside: String, damage: String)
     case reloaded(feeds: Int, topics: Int, change: String)
     case reloadRefused(problems: [String])
+    case topicRetuned(TopicForecast)
     case sinkFailing(sink: String, error: String)
     case sinkBack(sink: String)
     case stuck(loop: String)
@@ -31,7 +32,8 @@ enum Event {
 
     var level: Logger.Level {
         switch self {
-        case .started, .stopping, .reloaded, .feedBack, .feedSpoke, .storeBack, .sinkBack, .unstuck: .notice
+        case .started, .stopping, .reloaded, .topicRetuned, .feedBack, .feedSpoke, .storeBack, .sinkBack, .unstuck:
+            .notice
         case .feedFailing, .feedPage, .feedWalled, .feedGone, .feedMoved, .feedGap, .feedSilent, .controlUnavailable,
             .sinkFailing:
             .warning
@@ -59,6 +61,7 @@ enum Event {
         case .storeDamaged: .storeDamaged
         case .reloaded: .configurationLoaded
         case .reloadRefused: .configurationRefused
+        case .topicRetuned: .topicRetuned
         case .sinkFailing: .sinkFailing
         case .sinkBack: .sinkRecovered
         case .stuck: .loopStuck
@@ -93,6 +96,7 @@ enum Event {
             "configuration reloaded: \(feeds) feeds, \(topics) topics; \(change)"
         case .reloadRefused(let problems):
             "configuration not reloaded, the old one stays:\n" + problems.joined(separator: "\n")
+        case .topicRetuned(let forecast): forecast.description
         case .sinkFailing(let sink, let error): "sink \(sink): \(error); its alerts wait and are tried again"
         case .sinkBack(let sink): "sink \(sink): delivering again"
         case .stuck(let loop): "the \(loop) loop does not move; withholding the watchdog's keep-alive"
@@ -111,6 +115,11 @@ enum Event {
         case .feedBack(let url, _), .feedGone(let url), .feedMoved(let url, _), .feedGap(let url, _, _),
             .feedSilent(let url, _), .feedSpoke(let url):
             ["FEEDWATCH_FEED": url]
+        case .topicRetuned(let forecast):
+            [
+                "FEEDWATCH_TOPIC": forecast.topic, "FEEDWATCH_BEFORE": "\(forecast.before)",
+                "FEEDWATCH_AFTER": "\(forecast.after)",
+            ]
         case .sinkFailing(let sink, let error): ["FEEDWATCH_SINK": sink, "FEEDWATCH_ERROR": error]
         case .sinkBack(let sink): ["FEEDWATCH_SINK": sink]
         default: [:]

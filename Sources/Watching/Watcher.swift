@@ -121,6 +121,16 @@ package actor Watcher {
         showStatus()
     }
 
+    /// Tells of stored entries that a topic in force matches, where they were not told before.
+    func tell(_ request: TellRequest) async throws -> TellOutcome {
+        let outcome = try await LateTelling(watch: watch, store: store).tell(request, at: clock.now)
+        guard case .told(let alerts) = outcome, !alerts.isEmpty else { return outcome }
+        try await stories.rebuild(from: store, now: clock.now)
+        alerts.forEach(onAlert)
+        dispatcher.wake()
+        return outcome
+    }
+
     /// Forgets entries that are older than the retention time, and the oldest of a store that is too large, a few at a
     /// time; what alerts name is kept.
     package func prune() async {

@@ -45,7 +45,7 @@ struct Daemon {
         self.reload = reload
         watchdog = Watchdog(
             watcher: watcher, fetcher: fetcher, store: store, dispatcher: dispatcher, diagnostics: diagnostics)
-        let verbs = ControlVerbs(reload: reload, store: opened.store)
+        let verbs = ControlVerbs(reload: reload, watcher: watcher, store: opened.store)
         control = ControlSocket(
             path: ControlPath.toListen(store: configuration.store.path, environment: environment),
             answer: { await verbs.answer($0) })

@@ -95,4 +95,39 @@ import Testing
         #expect(output.err.contains("us-china.yaml:1:19: error: a term is missing behind AND"), "\(output.err)")
         #expect(try await diff(site, [site.directory.path("nowhere.yaml")]).status == 1)
     }
+
+    @Test func `apply tells what an edit in force gained, once, and only when it is in force`() async throws {
+        let site = try await site()
+        let old = try site.directory.write(try #require(Site.usChina["us-china"]), to: "old/us-china.yaml")
+        let draft = try draft(site, replacing: "signals:", with: "signals:\n  - +0.9 council NEAR/8 budget")
+        let early = try await diff(site, [draft, "--from", old, "--apply"])
+        #expect(
+            early.status == 1 && early.err.contains("us-china: the topic in force is not the one compared; save it"))
+        try site.directory.write(String(contentsOfFile: draft, encoding: .utf8), to: "config/topics/us-china.yaml")
+        let first = try await diff(site, ["--from", old, "--apply", "--show", "0"])
+        #expect(first.out.hasSuffix("\nus-china: told 8 stories\n"), "\(first.out)\(first.err)")
+        let second = try await diff(site, ["--from", old, "--apply", "--show", "0"])
+        #expect(second.out.hasSuffix("\nus-china: told 0 stories; 8 had been told before\n"), "\(second.out)")
+        #expect(site.logLines().count == 4)
+        #expect(try await site.runOnce().out.contains("new 0 alerts 0"))
+        #expect(site.logLines().count == 12 && Set(site.logIDs()).count == 12)
+    }
+
+    @Test func `apply asks the daemon that runs, which goes by what it has read`() async throws {
+        let site = try await site()
+        let old = try site.directory.write(try #require(Site.usChina["us-china"]), to: "old/us-china.yaml")
+        let daemon = try site.start()
+        await daemon.errors(contain: "watching 1 feeds")
+        let edited = try draft(site, replacing: "signals:", with: "signals:\n  - +0.9 council NEAR/8 budget")
+        let early = try await diff(site, [edited, "--from", old, "--apply", "--show", "0"])
+        #expect(early.status == 1 && early.err.contains("run feedwatch reload"), "\(early.err)")
+        try site.directory.write(String(contentsOfFile: edited, encoding: .utf8), to: "config/topics/us-china.yaml")
+        #expect(try await Program.run(["reload", "--config", site.config]).status == 0)
+        let applied = try await diff(site, ["--from", old, "--apply", "--show", "0"])
+        #expect(applied.out.hasSuffix("\nus-china: told 8 stories\n"), "\(applied.out)\(applied.err)")
+        daemon.signal(SIGTERM)
+        #expect(await daemon.finish().status == 0)
+        _ = try await site.runOnce()
+        #expect(site.logLines().count == 12 && Set(site.logIDs()).count == 12)
+    }
 }

@@ -79,9 +79,10 @@ extension TopicEdit {
             let points = "\(Self.signed(same.points)) → \(Self.signed(signal.points))"
             changes.append("signal \(points): \(signal.expression)")
         }
-        for signal in old.signals where before[signal.expression]?.isEmpty == false {
-            before[signal.expression]?.removeFirst()
-            changes.append("signal removed: \(Self.signed(signal.points)) \(signal.expression)")
+        for expression in old.signals.map(\.expression) {
+            guard let signal = before[expression]?.first else { continue }
+            before[expression]?.removeFirst()
+            changes.append("signal removed: \(Self.signed(signal.points)) \(expression)")
         }
     }
 

@@ -36,6 +36,11 @@ struct AlertWriter {
             case .joins(let known): known
             }
         let outlets = try stories.add(entry, of: feed, to: story, at: refresh.at)
+        return try tell(in: story, outlets: outlets)
+    }
+
+    /// Makes the alerts of an entry that is in its story already.
+    func tell(in story: String, outlets: Int) throws -> [Alert] {
         guard fresh.isTold else { return [] }
         return try fresh.drafts.compactMap { try tell($0, story: story, outlets: outlets) }
     }

@@ -10,25 +10,44 @@ struct DiffSides {
     let old: TopicRules
     let new: TopicRules
 
-    /// `edited` and `from` name a topic's file, a folder of topics, or a configuration. Prints the problems found and ends
-    /// with status 3 on an error.
-    init(at path: String, edited: String?, from: String?) throws {
+    /// What a user named: paths of a topic's file, a folder of topics, or a configuration.
+    struct Names {
+        let edited: String?
+        let from: String?
+        /// The edit is in force already, and what was before it is looked for.
+        let isInForce: Bool
+        /// The only topics meant; `nil` for all.
+        let topics: Set<String>?
+    }
+
+    /// Prints the problems found in files and ends with status 3 on an error.
+    init(at path: String, _ names: Names, _ recorded: RecordedTopics) throws {
         let configuration = ConfigurationOptions.reader.read(at: path).configuration
-        let own = { TopicRules(topics: try TopicSource.topics(at: path), feeds: configuration?.feeds ?? []) }
-        switch (edited, from) {
-        case (let edited?, let from?):
-            let own = try own()
-            old = try Self.rules(of: from, over: own)
-            new = try Self.rules(of: edited, over: own)
-        case (let edited?, nil):
-            old = try own()
-            new = try Self.rules(of: edited, over: old)
-        case (nil, let from?):
+        let feeds = configuration?.feeds ?? []
+        let own = { TopicRules(topics: try TopicSource.topics(at: path), feeds: feeds) }
+        let running = try recorded.running().map { TopicRules(topics: $0, feeds: feeds) }
+        if names.isInForce {
+            new = try names.edited.map { try Self.rules(of: $0, over: own()) } ?? own()
+            old = try names.from.map { [new] in try Self.rules(of: $0, over: new) } ?? Self.before(new, names, recorded)
+        } else if let edited = names.edited {
+            let base = try running ?? own()
+            old = try names.from.map { try Self.rules(of: $0, over: base) } ?? base
+            new = try Self.rules(of: edited, over: base)
+        } else {
             new = try own()
-            old = try Self.rules(of: from, over: new)
-        case (nil, nil):
-            throw Failure("name the edited topic, such as draft/us-china.yaml, or its folder: topics diff FILE")
+            guard let old = try names.from.map({ [new] in try Self.rules(of: $0, over: new) }) ?? running else {
+                throw Failure(
+                    "no running configuration is remembered to compare with; name the edited topic: topics diff FILE")
+            }
+            self.old = old
         }
+    }
+
+    private static func before(_ new: TopicRules, _ names: Names, _ recorded: RecordedTopics) throws -> TopicRules {
+        guard let topics = try recorded.before(new.topics, ids: names.topics) else {
+            throw Failure("no configuration with other topics is remembered; name what was before: --from OLD")
+        }
+        return new.replacing(topics: topics)
     }
 
     /// A topic's file stands for the one of its name in `base`; a folder stands for all topics; a configuration for the

@@ -7,15 +7,18 @@ import Model
 import Storing
 import Watching
 
-struct TopicsDiff: ParsableCommand {
+struct TopicsDiff: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
         abstract: "What an edit of topics would have told of the stored entries, before it is in force.",
         discussion: """
-            NEW is a topic's file, which stands for the topic of its name; a folder of topics; or a whole configuration. \
-            Stored entries are matched again under the topics of the configuration and under the edited ones. Told are the \
-            stories gained, lost and told with another score, newest first, each with the signals that made the \
+            NEW is a topic's file, which stands for the topic of its name; a folder of topics; or a whole configuration; \
+            without it, the configuration's own files, as they are now. Stored entries are matched again under the topics \
+            that run and under the edited ones. Told are the stories gained, lost and told with another score, newest first, each with the signals that made the \
             difference; last, for each topic, how many stories a day there were and would be.
+
+            --apply is for when the edit is in force: it compares with what was before, and tells each gained story that \
+            was not told yet as a new alert, once.
 
             With --limit it ends with status 1 where a topic would gain and lose more of its stories than that; with \
             status 3 where a file has an error.
@@ -30,7 +33,7 @@ struct TopicsDiff: ParsableCommand {
     @Option(help: "Compare this topic only; may be given more than once.")
     var topic: [String] = []
 
-    @Option(help: ArgumentHelp("What NEW is compared with, in place of the configuration.", valueName: "old"))
+    @Option(help: ArgumentHelp("What NEW is compared with, in place of what runs.", valueName: "old"))
     var from: String?
 
     @Option(
@@ -41,6 +44,9 @@ struct TopicsDiff: ParsableCommand {
     @Option(help: "How many changes are listed as text; JSON has all.")
     var show = 20
 
+    @Flag(help: "Tell the stories gained by an edit that is in force.")
+    var apply = false
+
     @Argument(help: ArgumentHelp("The edited topic's file, a folder of topics, or a configuration.", valueName: "new"))
     var new: String?
 
@@ -48,22 +54,26 @@ struct TopicsDiff: ParsableCommand {
         if show < 0 { throw ValidationError("--show takes 0 or more") }
     }
 
-    func run() throws {
-        let sides = try DiffSides(at: configurationOptions.path, edited: new, from: from)
-        try requireTopics(of: sides)
-        let backtest = AlertBacktest(
-            from: sides.old, to: sides.new,
-            window: ConfigurationOptions.reader.storyWindow(at: configurationOptions.path),
-            topics: topic.isEmpty ? nil : Set(topic))
+    func run() async throws {
         let store = try configurationOptions.openStore()
+        let topics = topic.isEmpty ? nil : Set(topic)
+        let names = DiffSides.Names(edited: new, from: from, isInForce: apply, topics: topics)
+        let sides = try DiffSides(at: configurationOptions.path, names, RecordedTopics(store: store))
+        try requireTopics(of: sides)
+        let window = ConfigurationOptions.reader.storyWindow(at: configurationOptions.path)
+        let backtest = AlertBacktest(from: sides.old, to: sides.new, window: window, topics: topics)
         let result = try compare(backtest, store)
-        let proofs = DiffProofs(sides, store)
+        try print(result, DiffProofs(sides, store))
+        try keep(to: limit, result)
+        if apply { try await DiffApplying(options: configurationOptions, topics: sides.new.topics).apply(result) }
+    }
+
+    private func print(_ result: BacktestResult, _ proofs: DiffProofs) throws {
         if formatOptions.format == .json {
             try DiffLines(proofs: proofs).print(result)
         } else {
             try DiffText(proofs: proofs, show: show, span: since.duration).print(result)
         }
-        try keep(to: limit, result)
     }
 
     private func requireTopics(of sides: DiffSides) throws {
@@ -76,7 +86,7 @@ struct TopicsDiff: ParsableCommand {
     private func compare(_ backtest: AlertBacktest, _ store: StoreReader) throws -> BacktestResult {
         var progress = ProgressLine()
         defer { progress.clear() }
-        return try backtest.run(over: store, since: since.ago) { entries, percent in
+        return try backtest.run(over: store, since: since.ago, keepsRows: apply) { entries, percent in
             progress.show("\(entries.grouped) entries matched, \(percent) %")
         }
     }
