@@ -84,7 +84,7 @@ let package = Package(
         room("Model"),
         room("Wording"),
         room("Querying", "Wording"),
-        room("Configuring", "Model", "Querying", .yams),
+        room("Configuring", "CGlibc", "Model", "Querying", "Dispatching", .yams),
         room("Scheduling", "Model", "Dispatching", .collections),
         room("Fetching", "Model", "Dispatching", "Curl"),
         room("Parsing", "Model", "Wording", "XML2", "Zlib"),

@@ -18,6 +18,8 @@ package enum JournalEvent: Sendable, Hashable, CaseIterable {
     case configurationLoaded, configurationRefused
     /// What a topic that was edited would have told of late.
     case topicRetuned
+    /// Changes of its files are found by looking, because the kernel does not tell them.
+    case configurationLookedAt
     /// A sink takes no alerts; takes them again.
     case sinkFailing, sinkRecovered
     /// The store cannot be written; takes what waits again; was damaged and is kept aside.
@@ -51,6 +53,7 @@ package enum JournalEvent: Sendable, Hashable, CaseIterable {
         case .configurationLoaded: "1b6aa081ba584706914d054aab60af45"
         case .configurationRefused: "b98301f3de274103b3db9fb1918d3ffd"
         case .topicRetuned: "5b8f0e6d3c1a4f7e9a2d6b90c4e81f37"
+        case .configurationLookedAt: "c8b1052c19674e59b67996a906201d14"
         case .sinkFailing: "f2c052ef3e0b48daa72b2b33150f95c9"
         case .sinkRecovered: "049e74da3a624602b012d76b25ad13c1"
         case .storeFailing: "d2c639e1517c461aab8ace9fc8f7bbfd"

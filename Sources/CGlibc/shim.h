@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// What Swift's own Glibc module leaves out: malloc.h, and functions that glibc's headers show only with _GNU_SOURCE.
+// What Swift's own Glibc module leaves out: malloc.h, statfs(2), and functions that glibc's headers show only with _GNU_SOURCE.
 #include <malloc.h>
 #include <spawn.h>
+#include <sys/vfs.h>
 
 // memfd_create(2)
 int memfd_create(const char *_Nonnull name, unsigned int flags);

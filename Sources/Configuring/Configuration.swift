@@ -7,11 +7,8 @@ package import Model
 package struct Configuration: Sendable, Hashable {
     /// Absolute.
     package let directory: String
-    package let store: StoreSettings
-    package let fetch: FetchSettings
-    package let stories: StorySettings
-    package let alerts: AlertSettings
-    package let retention: RetentionSettings
+    /// What feedwatch.yaml and the environment say.
+    package let main: MainSettings
     /// In the order of the files: feeds.yaml, then the lists and then the OPML files of feeds.d by name. No URL twice.
     package let feeds: [Feed]
     /// Sorted by id.
@@ -19,12 +16,15 @@ package struct Configuration: Sendable, Hashable {
 
     package init(directory: String, main: MainSettings, feeds: [Feed], topics: [Topic]) {
         self.directory = directory
-        store = main.store
-        fetch = main.fetch
-        stories = main.stories
-        alerts = main.alerts
-        retention = main.retention
+        self.main = main
         self.feeds = feeds
         self.topics = topics
     }
+
+    package var store: StoreSettings { main.store }
+    package var fetch: FetchSettings { main.fetch }
+    package var stories: StorySettings { main.stories }
+    package var alerts: AlertSettings { main.alerts }
+    package var retention: RetentionSettings { main.retention }
+    package var reload: ReloadSettings { main.reload }
 }

@@ -3,29 +3,39 @@
 import Configuring
 import Model
 
-/// What a reload changed, in words: "topics: +taiwan ~us-china; feeds: +2 -1".
+/// What a reload changed, in words: "topics: +taiwan ~us-china; feeds: +2 -1 ~3; settings: fetch.interval".
 struct ConfigurationChange: CustomStringConvertible {
     private let topics: [String]
-    private let feedsAdded: Int
-    private let feedsRemoved: Int
-    private let needsRestart: [String]
+    private let feeds: Marks
+    private let settings: [String]
+
+    private struct Marks {
+        var added = 0
+        var removed = 0
+        var changed = 0
+    }
+
+    /// Settings that a running daemon cannot take.
+    private static let needingRestart: Set<String> = ["store.path"]
 
     init(from old: Configuration, to new: Configuration) {
         topics = Self.marks(from: old.topics, to: new.topics)
-        let (before, after) = (Set(old.feeds.map(\.url)), Set(new.feeds.map(\.url)))
-        feedsAdded = after.subtracting(before).count
-        feedsRemoved = before.subtracting(after).count
-        needsRestart = old.store.path == new.store.path ? [] : ["store.path"]
+        feeds = Self.count(from: old.feeds, to: new.feeds)
+        settings = MainSettings.changes(from: old.main, to: new.main)
     }
 
     var description: String {
+        let late = settings.filter(Self.needingRestart.contains)
+        let taken = settings.filter { !Self.needingRestart.contains($0) }
         var parts: [String] = []
         if !topics.isEmpty { parts.append("topics: " + topics.joined(separator: " ")) }
-        if feedsAdded + feedsRemoved > 0 { parts.append("feeds: +\(feedsAdded) -\(feedsRemoved)") }
-        if !needsRestart.isEmpty {
-            parts.append("takes effect after a restart: " + needsRestart.joined(separator: " "))
+        if feeds.added + feeds.removed + feeds.changed > 0 {
+            let changed = feeds.changed > 0 ? " ~\(feeds.changed)" : ""
+            parts.append("feeds: +\(feeds.added) -\(feeds.removed)" + changed)
         }
-        return parts.isEmpty ? "no topic and no feed changed" : parts.joined(separator: "; ")
+        if !taken.isEmpty { parts.append("settings: " + taken.joined(separator: " ")) }
+        if !late.isEmpty { parts.append("takes effect after a restart: " + late.joined(separator: " ")) }
+        return parts.isEmpty ? "no topic, no feed and no setting changed" : parts.joined(separator: "; ")
     }
 
     private static func marks(from old: [Topic], to new: [Topic]) -> [String] {
@@ -38,5 +48,21 @@ struct ConfigurationChange: CustomStringConvertible {
             case (let left, let right): left == right ? nil : "~" + id
             }
         }
+    }
+
+    private static func count(from old: [Feed], to new: [Feed]) -> Marks {
+        let before = Dictionary(old.map { ($0.url, $0) }, uniquingKeysWith: { first, _ in first })
+        var marks = Marks()
+        var kept = 0
+        for feed in new {
+            guard let known = before[feed.url] else {
+                marks.added += 1
+                continue
+            }
+            kept += 1
+            if known != feed { marks.changed += 1 }
+        }
+        marks.removed = before.count - kept
+        return marks
     }
 }

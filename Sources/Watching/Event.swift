@@ -21,8 +21,9 @@ enum Event {
     case storeFailing(error: String)
     case storeBack
     case storeDamaged(keptAside: String, damage: String)
-    case reloaded(feeds: Int, topics: Int, change: String)
-    case reloadRefused(problems: [String])
+    case reloaded(feeds: Int, topics: Int, change: String, warnings: Int, generation: Int?)
+    case reloadRefused(problems: [String], generation: Int?)
+    case configurationLookedAt(reason: String)
     case topicRetuned(TopicForecast)
     case sinkFailing(sink: String, error: String)
     case sinkBack(sink: String)
@@ -35,7 +36,7 @@ enum Event {
         case .started, .stopping, .reloaded, .topicRetuned, .feedBack, .feedSpoke, .storeBack, .sinkBack, .unstuck:
             .notice
         case .feedFailing, .feedPage, .feedWalled, .feedGone, .feedMoved, .feedGap, .feedSilent, .controlUnavailable,
-            .sinkFailing:
+            .configurationLookedAt, .sinkFailing:
             .warning
         case .storeFailing, .reloadRefused: .error
         case .storeDamaged, .stuck: .critical
@@ -62,6 +63,7 @@ enum Event {
         case .reloaded: .configurationLoaded
         case .reloadRefused: .configurationRefused
         case .topicRetuned: .topicRetuned
+        case .configurationLookedAt: .configurationLookedAt
         case .sinkFailing: .sinkFailing
         case .sinkBack: .sinkRecovered
         case .stuck: .loopStuck
@@ -92,10 +94,13 @@ enum Event {
         case .storeBack: "store: writing again"
         case .storeDamaged(let path, let damage):
             "store: the database was damaged (\(damage)) and is kept as \(path); a new one was begun"
-        case .reloaded(let feeds, let topics, let change):
+        case .reloaded(let feeds, let topics, let change, let warnings, _):
             "configuration reloaded: \(feeds) feeds, \(topics) topics; \(change)"
-        case .reloadRefused(let problems):
-            "configuration not reloaded, the old one stays:\n" + problems.joined(separator: "\n")
+                + (warnings > 0 ? "; \(warnings) warnings, see feedwatch check" : "")
+        case .reloadRefused(let problems, _):
+            "configuration not reloaded, the old one stays:\n" + Self.list(problems)
+        case .configurationLookedAt(let reason):
+            "changes of the configuration are not told by the kernel (\(reason)); its files are looked at each 30 seconds"
         case .topicRetuned(let forecast): forecast.description
         case .sinkFailing(let sink, let error): "sink \(sink): \(error); its alerts wait and are tried again"
         case .sinkBack(let sink): "sink \(sink): delivering again"
@@ -122,7 +127,16 @@ enum Event {
             ]
         case .sinkFailing(let sink, let error): ["FEEDWATCH_SINK": sink, "FEEDWATCH_ERROR": error]
         case .sinkBack(let sink): ["FEEDWATCH_SINK": sink]
+        case .reloaded(_, _, _, _, let number?), .reloadRefused(_, let number?):
+            ["FEEDWATCH_GENERATION": "\(number)"]
         default: [:]
         }
+    }
+
+    /// One line each, and no more of them than somebody reads in a journal.
+    private static func list(_ problems: [String]) -> String {
+        let limit = 20
+        let more = problems.count > limit ? ["and \(problems.count - limit) more, see feedwatch check"] : []
+        return (problems.prefix(limit) + more).joined(separator: "\n")
     }
 }

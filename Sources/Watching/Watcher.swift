@@ -98,15 +98,12 @@ package actor Watcher {
     /// Puts `configuration` into force for every poll that starts from now on. Polls under way keep the old rules;
     /// what was seen before stays seen.
     package func replace(with configuration: Configuration) async {
-        let old = watch.configuration
         watch = Watch(configuration, silentUntil: watch.silentUntil)
         statusLine.refusedProblems = nil
         statusLine.renew()
         do {
             if stories.use(configuration) { try await stories.rebuild(from: store, now: clock.now) }
-            for (url, state) in try await store.pollStates(of: configuration.feeds) where states[url] == nil {
-                states[url] = state.rebased(to: clock.now)
-            }
+            try await learnStates(of: configuration.feeds)
         } catch {
             diagnostics.begin("store", .storeFailing(error: "\(error)"))
         }
@@ -114,10 +111,6 @@ package actor Watcher {
         await scheduler.setLimits(AdmissionLimits(configuration.fetch))
         await scheduler.schedule(planned)
         await dispatcher.replace(sinks: configuration.makeSinks())
-        diagnostics.report(
-            .reloaded(
-                feeds: watch.feeds.count, topics: configuration.topics.count,
-                change: ConfigurationChange(from: old, to: configuration).description))
         showStatus()
     }
 
@@ -181,6 +174,17 @@ extension Watcher {
     private func prepare() async throws {
         let now = clock.now
         states = try await store.pollStates(of: watch.configuration.feeds).mapValues { $0.rebased(to: now) }
+    }
+
+    /// Takes what the store remembers of feeds that are new, or back, and forgets those that are gone from the list:
+    /// the store knows them as well.
+    private func learnStates(of feeds: [Feed]) async throws {
+        states = states.filter { watch.feeds[$0.key] != nil }
+        let unknown = feeds.filter { states[$0.url] == nil }
+        guard !unknown.isEmpty else { return }
+        for (url, state) in try await store.pollStates(of: unknown) where states[url] == nil {
+            states[url] = state.rebased(to: clock.now)
+        }
     }
 
     /// When each feed is due, from what the store remembers.

@@ -29,16 +29,25 @@ struct ConfigurationOptions: ParsableArguments {
 
     /// The configuration; prints the errors in it and ends with status 3 where it has one.
     func read() throws -> Configuration {
-        try Self.read(at: path)
+        try readSnapshot().configuration
     }
 
     static func read(at path: String) throws -> Configuration {
-        let (configuration, problems) = reader.read(at: path)
-        for problem in problems where problem.severity == .error {
-            ProblemText.complain(problem)
-        }
-        guard let configuration else { throw ExitCode.configurationInvalid }
-        return configuration
+        try snapshot(at: path).configuration
+    }
+
+    /// The same, with the files it was read from.
+    func readSnapshot() throws -> (configuration: Configuration, snapshot: ConfigurationSnapshot) {
+        try Self.snapshot(at: path)
+    }
+
+    private static func snapshot(at path: String) throws -> (
+        configuration: Configuration, snapshot: ConfigurationSnapshot
+    ) {
+        let snapshot = reader.snapshot(at: path)
+        snapshot.errors.forEach(ProblemText.complain)
+        guard let configuration = snapshot.configuration else { throw ExitCode.configurationInvalid }
+        return (configuration, snapshot)
     }
 
     /// The store of that configuration, opened to read; works beside a running daemon, and while a file of the

@@ -27,9 +27,10 @@ struct Daemon {
 
     /// Opens the store and takes its lock.
     /// - Throws: `Failure` where the store cannot be used; its message says what to do.
-    init(_ configuration: Configuration, path: String, reader: ConfigurationReader, diagnostics: Diagnostics)
-        async throws
-    {
+    init(
+        _ configuration: Configuration, of snapshot: ConfigurationSnapshot, path: String, reader: ConfigurationReader,
+        diagnostics: Diagnostics
+    ) async throws {
         let environment = ProcessInfo.processInfo.environment
         let opened = try Store.open(for: configuration)
         store = opened.store
@@ -41,8 +42,9 @@ struct Daemon {
         watcher = Watcher(
             watch, store: store, fetcher: fetcher, dispatcher: dispatcher, diagnostics: diagnostics,
             onAlert: AlertPrinter.print)
-        let reload = Reloader(reader: reader, path: path, watcher: watcher, diagnostics: diagnostics)
+        let reload = Reloader(reader: reader, path: path, watcher: watcher, store: store, diagnostics: diagnostics)
         self.reload = reload
+        await reload.began(with: snapshot)
         watchdog = Watchdog(
             watcher: watcher, fetcher: fetcher, store: store, dispatcher: dispatcher, diagnostics: diagnostics)
         let verbs = ControlVerbs(reload: reload, watcher: watcher, store: opened.store)
@@ -61,6 +63,7 @@ struct Daemon {
             })
         configuration.maximumGracefulShutdownDuration = .seconds(4)
         await control.open(diagnostics: diagnostics)
+        await reload.watchFiles()
         try await ServiceGroup(configuration: configuration).run()
         await close()
     }
@@ -72,6 +75,7 @@ struct Daemon {
     }
 
     private func close() async {
+        await reload.stopWatchingFiles()
         await control.close()
         await fetcher.shutdown()
         await dispatcher.stop()

@@ -16,7 +16,10 @@ extension FeedReport {
     }
 
     /// What is said of a feed without a next poll: it is never polled, or as soon as it can be.
-    var withoutPlan: String { health == "gone" || health == "paused" ? "never" : "at once" }
+    func withoutPlan(isRunning: Bool) -> String {
+        if health == "gone" || health == "paused" { return "never" }
+        return isRunning ? "at once" : "with the next start"
+    }
 
     private var trouble: Note? {
         if health == "gone" { return Note(word: health, text: "410 Gone: remove it from the feed list") }

@@ -122,6 +122,11 @@ extension FeedReport.Pace {
 }
 
 extension ConfigurationOptions {
+    /// The daemon holds the store's lock while it runs.
+    var isDaemonRunning: Bool {
+        StoreReader.isInUse(path: Self.reader.storePath(at: path))
+    }
+
     /// Every configured feed with what is stored about it, in the order of the file; a store that does not exist yet
     /// knows nothing. While the configuration has an error, every feed the store has heard of.
     func feedReports() throws -> [FeedReport] {

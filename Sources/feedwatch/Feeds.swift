@@ -23,13 +23,15 @@ struct FeedsList: ParsableCommand {
     @OptionGroup var formatOptions: FormatOptions
 
     func run() throws {
+        let isRunning = configurationOptions.isDaemonRunning
         for feed in try configurationOptions.feedReports() {
-            Terminal.print(formatOptions.format == .json ? try FormatOptions.json(feed) : line(feed))
+            Terminal.print(
+                formatOptions.format == .json ? try FormatOptions.json(feed) : line(feed, isRunning: isRunning))
         }
     }
 
-    private func line(_ feed: FeedReport) -> String {
-        let next = feed.nextPoll ?? feed.withoutPlan
+    private func line(_ feed: FeedReport, isRunning: Bool) -> String {
+        let next = feed.nextPoll ?? feed.withoutPlan(isRunning: isRunning)
         let notes = feed.notes.map { "  " + Printable.line($0.text) }.joined(separator: ";")
         return feed.health.padded(to: 9) + next.padded(to: 22) + "\(feed.entries)".padded(to: 7)
             + Printable.line(feed.url) + notes

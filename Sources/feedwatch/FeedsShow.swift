@@ -32,7 +32,8 @@ struct FeedsShow: ParsableCommand {
         }
         return [
             ("feed", feed.url), ("title", feed.title), ("health", feed.health),
-            ("next poll", feed.nextPoll ?? feed.withoutPlan), ("why then", feed.reason),
+            ("next poll", feed.nextPoll ?? feed.withoutPlan(isRunning: configurationOptions.isDaemonRunning)),
+            ("why then", feed.reason),
         ] + asked + [
             ("not before", feed.notBefore), ("rhythm", feed.rhythm.map(words)), ("last poll", feed.lastPoll),
             ("success", feed.lastSuccess), ("new entry", feed.lastNewEntry), ("entries", "\(feed.entries)"),

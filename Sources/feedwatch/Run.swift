@@ -11,7 +11,7 @@ struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Watch the feeds: the daemon, in the foreground.",
         discussion: """
-            SIGHUP or `feedwatch reload` reads the configuration again; SIGTERM and Ctrl-C end it cleanly. On a terminal \
+            The configuration is read again when its files change, on SIGHUP and by `feedwatch reload`; SIGTERM and Ctrl-C end it cleanly. On a terminal \
             each alert is printed as the alert log has it.
             """)
 
@@ -28,9 +28,9 @@ struct Run: AsyncParsableCommand {
         mallopt(M_ARENA_MAX, 1)
         // Until the daemon listens for it, a hangup must not end it half-started.
         signal(SIGHUP, SIG_IGN)
-        let configuration = try configurationOptions.read()
+        let (configuration, snapshot) = try configurationOptions.readSnapshot()
         let daemon = try await Daemon(
-            configuration, path: configurationOptions.path, reader: ConfigurationOptions.reader,
+            configuration, of: snapshot, path: configurationOptions.path, reader: ConfigurationOptions.reader,
             diagnostics: Diagnostics(logger: logger))
         if once {
             try await runOnce(daemon)

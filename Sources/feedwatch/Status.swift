@@ -17,6 +17,7 @@ struct Status: ParsableCommand {
     private struct Report: Encodable {
         let version: String
         let isRunning: Bool
+        let configuration: ConfigurationState?
         let feeds: [String: Int]
         let failing: [FeedReport]
         /// Those that are read, but silent, moved or overflowing.
@@ -44,7 +45,7 @@ struct Status: ParsableCommand {
         }
 
         enum CodingKeys: String, CodingKey {
-            case version, feeds, failing, notable, entries, alerts, stories, sinks
+            case version, configuration, feeds, failing, notable, entries, alerts, stories, sinks
             case isRunning = "running"
             case nextPoll = "next_poll"
             case alerts7d = "alerts_7d"
@@ -64,7 +65,8 @@ struct Status: ParsableCommand {
         let counts = try store.counts()
         let isLost = { (feed: FeedReport) in feed.health == "failing" || feed.health == "gone" }
         return Report(
-            version: Version.text, isRunning: isRunning,
+            version: Version.text, isRunning: configurationOptions.isDaemonRunning,
+            configuration: try ConfigurationState(store),
             feeds: Dictionary(feeds.map { ($0.health, 1) }, uniquingKeysWith: +),
             failing: feeds.filter(isLost), notable: feeds.filter { !isLost($0) && !$0.notes.isEmpty },
             nextPoll: feeds.filter { $0.health != "gone" }.compactMap(\.nextPoll).min(), entries: counts.entries,
@@ -78,16 +80,14 @@ struct Status: ParsableCommand {
             })
     }
 
-    /// The daemon holds the store's lock while it runs.
-    private var isRunning: Bool {
-        StoreReader.isInUse(path: ConfigurationOptions.reader.storePath(at: configurationOptions.path))
-    }
-
     private func printText(_ report: Report) {
         let feeds = ["ok", "silent", "failing", "gone", "new", "paused"].compactMap { name in
             report.feeds[name].map { "\($0) \(name)" }
         }
         Terminal.print("feedwatch \(report.version), daemon \(report.isRunning ? "running" : "not running")")
+        if report.isRunning, let configuration = report.configuration {
+            Terminal.print("config    " + configuration.words)
+        }
         Terminal.print("feeds     " + (feeds.isEmpty ? "none" : feeds.joined(separator: ", ")))
         Terminal.print("next poll " + (report.nextPoll ?? "none planned"))
         Terminal.print("entries   \(report.entries) looked at, \(report.stories) stories")

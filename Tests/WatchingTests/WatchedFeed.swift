@@ -7,23 +7,11 @@ import Dispatching
 import Fetching
 import Model
 import Storing
-import Synchronization
 import TestServing
 import TestSupport
 import Testing
 
 @testable import Watching
-
-/// A time that stands still until it is moved.
-private final class HandClock: Sendable {
-    let seconds: Atomic<Int64>
-
-    init(_ start: Timestamp) {
-        seconds = Atomic(start.seconds)
-    }
-
-    var clock: WallClock { WallClock { self.seconds.load(ordering: .relaxed) } }
-}
 
 /// A feed on loopback; each poll is a `run --once` of its own.
 final class WatchedFeed: Sendable {
@@ -54,14 +42,14 @@ final class WatchedFeed: Sendable {
     /// Serves `response`, lets the time pass and polls; what was said of it.
     func poll(_ response: FeedServer.Response, after pause: Duration = .seconds(3_600)) async throws -> [Diary.Record] {
         server.serve(Self.path, response)
-        time.seconds.add(pause.components.seconds, ordering: .relaxed)
+        time.pass(pause)
         _ = try await watcher.runOnce()
         return diary.take()
     }
 
     /// What the daemon does each hour, a second later.
     func prune() async {
-        time.seconds.add(1, ordering: .relaxed)
+        time.pass(.seconds(1))
         await watcher.prune()
     }
 

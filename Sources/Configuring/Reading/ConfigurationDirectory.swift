@@ -32,6 +32,12 @@ struct ConfigurationDirectory {
         PathText.joined(path, name)
     }
 
+    /// The name of a file in it, of which `path(_:)` or `files(in:)` gave the path.
+    func name(of file: String) -> String {
+        let opening = PathText.joined(path, "")
+        return file.hasPrefix(opening) ? String(file.dropFirst(opening.count)) : file
+    }
+
     func exists(_ name: String) -> Bool {
         FileManager.default.fileExists(atPath: path(name))
     }

@@ -31,6 +31,7 @@ enum ConfigurationFile {
             reading.error("the file is larger than \(SizeText.text(limit))", "split it", at: .start)
             return nil
         }
+        reading.bytes = bytes
         return bytes
     }
 

@@ -25,81 +25,95 @@ package struct ConfigurationReader: Sendable {
     /// Reports every problem of every file, sorted by file and place; the configuration is `nil` if one is an error.
     /// Blocks while it reads the files; touches nothing else.
     package func read(at path: String) -> (configuration: Configuration?, problems: [Problem]) {
+        let snapshot = snapshot(at: path)
+        return (snapshot.configuration, snapshot.problems)
+    }
+
+    /// The same, with the files that were read.
+    package func snapshot(at path: String) -> ConfigurationSnapshot {
         let directory = ConfigurationDirectory(path)
-        var problems: [Problem] = []
-        let main = readMain(directory, &problems)
-        let isMainWhole = !problems.contains { $0.severity == .error }
-        let collection = readFeeds(directory, &problems)
-        let topicFiles = directory.files(in: "topics", endingIn: [".yaml"], &problems)
-        let topics = topicFiles.compactMap { TopicFile.read(at: $0, &problems) }.sorted { $0.topic.id < $1.topic.id }
+        var findings = Findings(in: directory)
+        let main = readMain(&findings)
+        let isMainWhole = !findings.problems.contains { $0.severity == .error }
+        let collection = readFeeds(&findings)
+        let topicFiles = directory.files(in: "topics", endingIn: [".yaml"], &findings.problems)
+        let topics = topicFiles.compactMap { readTopic($0, &findings) }.sorted { $0.topic.id < $1.topic.id }
         let references = TopicReferences(
             feeds: collection.feeds, topics: topicFiles.map(TopicFile.id(of:)), alerts: main.alerts,
             isWhole: isMainWhole)
-        problems += references.problems(feeds: collection.namedTopics, topics: topics)
+        var problems = findings.problems + references.problems(feeds: collection.namedTopics, topics: topics)
         if problems.isEmpty || directory.exists("") { problems += directory.strayFiles(&problems) }
-        guard !problems.contains(where: { $0.severity == .error }) else { return (nil, problems.sorted()) }
+        let isRefused = problems.contains { $0.severity == .error }
         let configuration = Configuration(
             directory: directory.absolutePath, main: main, feeds: collection.feeds, topics: topics.map(\.topic))
-        return (configuration, problems.sorted())
+        return ConfigurationSnapshot(
+            configuration: isRefused ? nil : configuration, problems: problems.sorted(), files: findings.files)
     }
 
     /// Where the store is, as far as the main file can be read: a command finds the daemon by it, even where the rest of
     /// the configuration has errors.
     package func storePath(at path: String) -> String {
-        var problems: [Problem] = []
-        return readMain(ConfigurationDirectory(path), &problems).store.path
+        mainSettings(at: path).store.path
     }
 
     /// The window of stories, as far as the main file can be read.
     package func storyWindow(at path: String) -> Duration {
-        var problems: [Problem] = []
-        return readMain(ConfigurationDirectory(path), &problems).stories.window
+        mainSettings(at: path).stories.window
+    }
+
+    private func mainSettings(at path: String) -> MainSettings {
+        var findings = Findings(in: ConfigurationDirectory(path))
+        return readMain(&findings)
     }
 
     private func reading(_ file: String, _ directory: ConfigurationDirectory) -> Reading {
         Reading(file: file, directory: directory.absolutePath, environment: environment)
     }
 
-    private func readMain(_ directory: ConfigurationDirectory, _ problems: inout [Problem]) -> MainSettings {
+    private func readMain(_ findings: inout Findings) -> MainSettings {
+        let directory = findings.directory
         var reading = reading(directory.main, directory)
         let text = ConfigurationFile.yaml(at: directory.main, &reading)
         let node = text.flatMap { YAMLDocument.read($0, &reading) }
         var main = MainSettings.read(node, &reading)
-        problems += reading.problems
-        problems += main.override(with: environment, directory: directory.absolutePath)
+        findings.take(reading)
+        findings.problems += main.override(with: environment, directory: directory.absolutePath)
         return main
     }
 
-    private func readFeeds(_ directory: ConfigurationDirectory, _ problems: inout [Problem]) -> FeedCollection {
+    private func readTopic(_ file: String, _ findings: inout Findings) -> TopicFile? {
+        var reading = Reading(file: file)
+        let topic = TopicFile.read(&reading)
+        findings.take(reading)
+        return topic
+    }
+
+    private func readFeeds(_ findings: inout Findings) -> FeedCollection {
+        let directory = findings.directory
         var collection = FeedCollection()
         let first = directory.exists("feeds.yaml") ? [directory.path("feeds.yaml")] : []
-        let others = directory.files(in: "feeds.d", endingIn: [".yaml", ".opml"], &problems)
+        let others = directory.files(in: "feeds.d", endingIn: [".yaml", ".opml"], &findings.problems)
         let opml = others.filter { $0.hasSuffix(".opml") }
         for file in first + others.filter({ !$0.hasSuffix(".opml") }) {
-            readList(file, directory, into: &collection, &problems)
+            readList(file, into: &collection, &findings)
         }
         for file in opml {
-            readOutlines(file, directory, into: &collection, &problems)
+            readOutlines(file, into: &collection, &findings)
         }
-        problems += collection.problems
+        findings.problems += collection.problems
         return collection
     }
 
-    private func readList(
-        _ file: String, _ directory: ConfigurationDirectory, into collection: inout FeedCollection,
-        _ problems: inout [Problem]
-    ) {
-        var reading = reading(file, directory)
+    private func readList(_ file: String, into collection: inout FeedCollection, _ findings: inout Findings) {
+        var reading = reading(file, findings.directory)
         let text = ConfigurationFile.yaml(at: file, limit: ConfigurationFile.maximumListBytes, &reading)
         let node = text.flatMap { YAMLDocument.read($0, &reading) }
         collection.add(FeedListSettings.read(node, &reading), from: file, text: text ?? "")
-        problems += reading.problems
+        findings.take(reading)
     }
 
-    private func readOutlines(
-        _ file: String, _ directory: ConfigurationDirectory, into collection: inout FeedCollection,
-        _ problems: inout [Problem]
-    ) {
+    private func readOutlines(_ file: String, into collection: inout FeedCollection, _ findings: inout Findings) {
+        let directory = findings.directory
         var reading = reading(file, directory)
         if let bytes = ConfigurationFile.bytes(of: file, limit: ConfigurationFile.maximumListBytes, &reading) {
             do {
@@ -108,6 +122,6 @@ package struct ConfigurationReader: Sendable {
                 reading.error("the OPML cannot be read: \(error)", "export it again", at: .start)
             }
         }
-        problems += reading.problems
+        findings.take(reading)
     }
 }

@@ -10,6 +10,7 @@ package struct MainSettings: Sendable, Hashable {
     package var stories = StorySettings()
     package var alerts = AlertSettings()
     package var retention = RetentionSettings()
+    package var reload = ReloadSettings()
 
     package init() {}
 
@@ -19,6 +20,7 @@ package struct MainSettings: Sendable, Hashable {
         .section("stories", \.stories, StorySettings.section, "When two entries are one story."),
         .section("alerts", \.alerts, AlertSettings.section, "What is told, and where."),
         .section("retention", \.retention, RetentionSettings.section, "How long the store keeps entries."),
+        .section("reload", \.reload, ReloadSettings.section, "How an edit of these files comes into force."),
         .later("dashboard"),
     ])
 }
@@ -81,6 +83,11 @@ extension MainSettings {
             override.read(Node(text, .implicit, .plain), &self, &reading)
             return reading.problems
         }
+    }
+
+    /// The names of the settings that differ, as they are written: `fetch.interval`.
+    package static func changes(from old: MainSettings, to new: MainSettings) -> [String] {
+        section.changes(from: old, to: new)
     }
 
     /// The names of the environment variables that are looked at.

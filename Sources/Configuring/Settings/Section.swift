@@ -29,6 +29,11 @@ struct Section<Root: Sendable>: Sendable {
         (reading.section, reading.key) = (outerSection, outerKey)
     }
 
+    /// The names of the keys that differ, in the order of the section: `interval`, `log.path`.
+    func changes(from old: Root, to new: Root) -> [String] {
+        settings.flatMap { $0.changes(old, new) }
+    }
+
     /// The JSON Schema of the mapping, with the defaults of `defaults`. A mapping of which every key may be left out may
     /// be left out itself, which is null to a schema: `fetch:` with nothing below it.
     func schema(_ defaults: Root, required: [String] = []) -> JSON {

@@ -14,6 +14,8 @@ struct Setting<Root: Sendable>: Sendable {
     /// The JSON Schema of its values, the default taken from a root as it is without any file. `nil` for a key that
     /// only a later version knows, or that stands elsewhere.
     let schema: (@Sendable (Root) -> JSON)?
+    /// The names of the keys that differ between two roots: its own, or those below it after a dot.
+    var changes: @Sendable (Root, Root) -> [String] = { _, _ in [] }
     /// The environment variables that set it; names without `FEEDWATCH_`.
     var overrides: [Override] = []
 
@@ -37,7 +39,7 @@ extension Setting {
             let written = type.written(defaults[keyPath: path])
             return type.schema.adding(written.map { [("default", $0)] } ?? [])
         }
-        return Setting(key, help, read, schema, isOverridable)
+        return Setting(key, help, read, schema, isOverridable) { $0[keyPath: path] as? AnyHashable }
     }
 
     /// A key without a default.
@@ -47,7 +49,9 @@ extension Setting {
         let read: @Sendable (Node, inout Root, inout Reading) -> Void = { node, root, reading in
             if let value = type.read(node, &reading) { root[keyPath: path] = value }
         }
-        return Setting(key, help, read, { _ in type.schema }, isOverridable)
+        return Setting(key, help, read, { _ in type.schema }, isOverridable) {
+            $0[keyPath: path].flatMap { $0 as? AnyHashable }
+        }
     }
 
     /// A key with keys below it.
@@ -57,6 +61,9 @@ extension Setting {
         var setting = Setting(
             key: key, help: help, read: { section.read($0, into: &$1[keyPath: path], &$2) },
             schema: { section.schema($0[keyPath: path]) })
+        setting.changes = { old, new in
+            section.changes(from: old[keyPath: path], to: new[keyPath: path]).map { key + "." + $0 }
+        }
         setting.overrides = section.settings.flatMap(\.overrides).map { part in
             Override(name: key.uppercased() + "_" + part.name) { part.read($0, &$1[keyPath: path], &$2) }
         }
@@ -83,9 +90,12 @@ extension Setting {
 
     private init(
         _ key: String, _ help: String, _ read: @escaping @Sendable (Node, inout Root, inout Reading) -> Void,
-        _ schema: @escaping @Sendable (Root) -> JSON, _ isOverridable: Bool
+        _ schema: @escaping @Sendable (Root) -> JSON, _ isOverridable: Bool,
+        value: @escaping @Sendable (Root) -> AnyHashable?
     ) {
         self.init(key: key, help: help, read: read, schema: schema)
+        // All values of the main file can be compared; topics and feeds are compared when they are made.
+        changes = { value($0) == value($1) ? [] : [key] }
         if isOverridable { overrides = [Override(name: key.uppercased(), read: read)] }
     }
 }

@@ -56,6 +56,12 @@ package struct TopicFile: Sendable {
     static func read(at path: String, _ problems: inout [Problem]) -> TopicFile? {
         var reading = Reading(file: path)
         defer { problems += reading.problems }
+        return read(&reading)
+    }
+
+    /// The topic of the file that `reading` is for; `nil` if it has an error.
+    static func read(_ reading: inout Reading) -> TopicFile? {
+        let path = reading.file
         guard let id = checkedID(of: path, &reading), let text = ConfigurationFile.yaml(at: path, &reading) else {
             return nil
         }

@@ -18,6 +18,8 @@ struct Reading {
     /// Second writings of a key, reported already.
     var repeatedKeys: Set<Place> = []
     private(set) var problems: [Problem] = []
+    /// The file as it was read; `nil` for one that could not be.
+    var bytes: [UInt8]?
     /// The file's text, once it could be decoded: problems show their line of it.
     var text = "" {
         didSet { lines = nil }

@@ -62,19 +62,25 @@ package struct GenerationDraft: Sendable {
 
     let files: [GenerationFile]
 
+    /// Of the accepted ones and of the refused ones each, the newest so many are kept.
+    package static let keptOfEachKind = 50
+
     /// More problems than these are counted, not kept.
     package static let problemLimit = 50
 
     /// `files` are all that were read, those of a refused configuration, too.
     package init(at: Timestamp, cause: Generation.Cause, files: [GenerationFile], outcome: Outcome) {
         (self.at, self.cause, self.files, self.outcome) = (at, cause, files, outcome)
-        fingerprint = Self.fingerprint(of: files, outcome)
+        if case .refused(let problems) = outcome {
+            fingerprint = Self.fingerprint(of: files, problems: problems)
+        } else {
+            fingerprint = Self.fingerprint(of: files)
+        }
     }
 
-    private static func fingerprint(of files: [GenerationFile], _ outcome: Outcome) -> String {
-        let parts = files.flatMap { [$0.name, ShortHash.hexadecimal($0.bytes)] }
-        guard case .refused(let problems) = outcome else { return ShortHash.hexadecimal(parts) }
-        // A folder that cannot be listed has no bytes to differ by.
-        return ShortHash.hexadecimal(parts + problems)
+    /// Of what was read, before anything comes of it. `problems` are those that make it be refused: a folder that cannot
+    /// be listed has no bytes to differ by.
+    package static func fingerprint(of files: [GenerationFile], problems: [String] = []) -> String {
+        ShortHash.hexadecimal(files.flatMap { [$0.name, ShortHash.hexadecimal($0.bytes)] } + problems)
     }
 }

@@ -19,8 +19,6 @@ struct GenerationRow {
 
     static let columns = "number, at, cause, is_accepted, change, problems, problem_count"
 
-    /// Of the accepted ones and of the refused ones each, the newest so many are kept.
-    static let limit = 50
     /// All texts together; the oldest generations go early.
     static let maximumTextBytes = 32 << 20
 
@@ -73,7 +71,7 @@ struct GenerationRow {
                     DELETE FROM config_generation WHERE is_accepted = ?1 AND number NOT IN (
                         SELECT number FROM config_generation WHERE is_accepted = ?1 ORDER BY number DESC LIMIT ?2)
                     """,
-                arguments: [isAccepted, Self.limit])
+                arguments: [isAccepted, GenerationDraft.keptOfEachKind])
         }
         try forgetFiles()
         while try textBytes() > Self.maximumTextBytes, try forgetOldest() { try forgetFiles() }
