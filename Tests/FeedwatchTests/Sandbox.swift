@@ -55,10 +55,15 @@ struct Sandbox {
         try await run("mkdir -p $(dirname \(path)) && echo \(encoded) | base64 -d > \(path)")
     }
 
+    /// Copies a file or folder of the checkout inside.
+    func copy(_ part: String, to path: String) async throws {
+        try await call("cp", name, Self.root + "/" + part, path)
+    }
+
     private func install() async throws {
         // The checkout may lie where the sandbox has a folder of its own, such as /tmp.
         for part in [".ci", "systemd", "Config", "Documentation"] {
-            try await call("cp", name, Self.root + "/" + part, "/opt/fw/" + part)
+            try await copy(part, to: "/opt/fw/" + part)
         }
         try await call("cp", name, Program.path, "/opt/fw/feedwatch")
         try await run("/opt/fw/.ci/install '' /usr /opt/fw/feedwatch")
