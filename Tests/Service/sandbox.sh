@@ -40,7 +40,8 @@ why() {
 verb=$1 name=$2; shift 2
 S=$BASE/$name
 initpid() { cat "$S/init.pid" 2>/dev/null || die "$name is not up"; }
-inside() { nsenter -t "$(initpid)" -m -u -i -n -p -C -r -w -- "$@"; }
+# The caller's TMPDIR need not be there.
+inside() { nsenter -t "$(initpid)" -m -u -i -n -p -C -r -w -- env -u TMPDIR "$@"; }
 
 case $verb in
 up)
