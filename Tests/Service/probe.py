@@ -45,7 +45,7 @@ PROBES = {
     "write a program": writing("/usr/bin/probe"),
     "write the configuration": writing("/etc/feedwatch/probe.yaml"),
     "write another's state": writing("/var/lib/probe"),
-    "read a home": lambda: os.listdir("/root"),
+    "read a home": lambda: os.listdir("/home"),
     "see another's process": lambda: os.stat("/proc/1"),
     "see the kernel's settings": lambda: os.stat("/proc/sys/kernel/hostname"),
     "make a device": lambda: os.mknod("/tmp/device", stat.S_IFCHR | 0o600, os.makedev(1, 3)),
