@@ -24,6 +24,8 @@ fail() {
   exit 1
 }
 holds() { inside "$1" || fail "does not hold: $1"; } # COMMAND
+ann() { holds "setpriv --reuid=ann --regid=ann --init-groups env HOME=/home/ann XDG_RUNTIME_DIR=/run/user/\$(id -u ann) \
+  /bin/bash -ec '$1'"; } # COMMAND, as the user ann
 refused() { ! inside "$1" || fail "should have failed: $1"; }
 not_run() { echo "Not run: the package on $release: $*" >&2; exit 77; }
 
@@ -121,6 +123,19 @@ steps() {
   holds 'feedwatch status --config /etc/feedwatch/two | grep -q "daemon running"'
   holds 'systemctl restart feedwatch && feedwatch reload --config /etc/feedwatch/two && feedwatch reload'
   holds 'logrotate -f /etc/logrotate.d/feedwatch && test -s /var/log/feedwatch/two/alerts.log.1'
+
+  say "a user's own service, without rights: the manual's commands, an alert, a reload, a read-only home"
+  holds 'useradd -m ann && install -d -o ann -m 700 /run/user/$(id -u ann) && mkdir -p /run/systemd/unit-root
+    systemd-run -q --unit=user-ann -p User=ann -p Delegate=yes -E HOME=/home/ann -E XDG_RUNTIME_DIR=/run/user/$(id -u ann) \
+      /lib/systemd/systemd --user'
+  becomes 'test -S /run/user/$(id -u ann)/systemd/private'
+  ann 'mkdir -p ~/.config/feedwatch/topics ~/.local/state/feedwatch && cd ~/.config/feedwatch && cp /etc/feedwatch/feeds.yaml .
+    cp /etc/feedwatch/topics/us-china.yaml topics/mine.yaml && ln -s /usr/share/feedwatch/schema schema
+    cp /usr/share/doc/feedwatch/examples/user.yaml feedwatch.yaml && feedwatch check && systemctl --user start feedwatch'
+  becomes 'test "$(wc -l < /home/ann/.local/state/feedwatch/alerts.log)" = 2'
+  ann 'systemctl --user reload feedwatch && feedwatch reload && feedwatch status | grep -q "daemon running"'
+  ann 'systemctl --user show -p MainPID --value feedwatch > ~/pid'
+  holds 'nsenter -m -t $(cat /home/ann/pid) -- /bin/sh -c "! touch /home/ann/probe 2> /dev/null"'
 
   say "apt remove: the services are gone, configuration, store and logs stay"
   holds "$apt remove feedwatch"
