@@ -20,7 +20,11 @@ package struct ControlVerbs: Sendable {
     package func answer(_ request: String) async -> ControlSocket.Answer {
         if let mark = Mark(request: request) { return await answer(mark) }
         if let telling = TellRequest(request: request) { return await answer(telling) }
-        return request == "reload" ? await reload.answer() : ControlSocket.Answer(status: 2, text: "unknown verb\n")
+        switch request {
+        case "reload": return await reload.answer()
+        case "reload force": return await reload.answer(isForced: true)
+        default: return ControlSocket.Answer(status: 2, text: "unknown verb\n")
+        }
     }
 
     private func answer(_ telling: TellRequest) async -> ControlSocket.Answer {

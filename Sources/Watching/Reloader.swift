@@ -55,19 +55,21 @@ package actor Reloader {
     }
 
     /// - Returns: the problems found, warnings among them; the new configuration is in force unless one is an error.
+    ///
+    /// `isForced`: it is taken even where it would multiply alerts (`reload.max_alert_change`).
     @discardableResult
-    package func callAsFunction(_ cause: Generation.Cause = .reload) async -> [Problem] {
+    package func callAsFunction(_ cause: Generation.Cause = .reload, isForced: Bool = false) async -> [Problem] {
         let task = Task { [last] in
             _ = await last?.value
-            return await self.reload(cause)
+            return await self.reload(cause, isForced: isForced)
         }
         last = task
         return await task.value
     }
 
     /// What the command that asked for it is told.
-    func answer() async -> ControlSocket.Answer {
-        let problems = await self()
+    func answer(isForced: Bool = false) async -> ControlSocket.Answer {
+        let problems = await self(isForced: isForced)
         return ControlSocket.Answer(
             status: problems.contains { $0.severity == .error } ? 3 : 0,
             text: problems.map { $0.text + "\n" }.joined())
@@ -75,16 +77,30 @@ package actor Reloader {
 }
 
 extension Reloader {
-    private func reload(_ cause: Generation.Cause) async -> [Problem] {
+    private func reload(_ cause: Generation.Cause, isForced: Bool) async -> [Problem] {
         let snapshot = await read()
         // Nobody asked, and the files were saved as they were.
         if cause == .file, snapshot.fingerprint == fingerprint { return snapshot.problems }
-        if let configuration = snapshot.configuration {
-            await take(configuration, of: snapshot, cause)
-        } else {
-            await refuse(snapshot, cause)
+        guard let configuration = snapshot.configuration else {
+            await refuse(snapshot, cause, snapshot.errors)
+            return snapshot.problems
         }
+        let forecast = ReloadForecast(from: await watcher.watch.configuration, to: configuration)
+        let floods = isForced ? [] : await forecast.floods(at: clock.now)
+        guard floods.isEmpty else {
+            await refuse(snapshot, cause, floods)
+            return (snapshot.problems + floods).sorted()
+        }
+        await take(configuration, of: snapshot, cause)
+        tell(forecast)
         return snapshot.problems
+    }
+
+    /// In the background: nobody waits for it.
+    private func tell(_ forecast: ReloadForecast) {
+        Task { [diagnostics, clock] in
+            for topic in await forecast.topics(at: clock.now) { diagnostics.report(.topicRetuned(topic)) }
+        }
     }
 
     private func take(_ configuration: Configuration, of snapshot: ConfigurationSnapshot, _ cause: Generation.Cause)
@@ -100,8 +116,10 @@ extension Reloader {
         await follow(configuration.reload)
     }
 
-    private func refuse(_ snapshot: ConfigurationSnapshot, _ cause: Generation.Cause) async {
-        let problems = snapshot.errors.map(\.description)
+    private func refuse(
+        _ snapshot: ConfigurationSnapshot, _ cause: Generation.Cause, _ errors: [Problem]
+    ) async {
+        let problems = errors.map(\.description)
         await watcher.keepConfiguration(problems: problems.count)
         let number = await remember(snapshot, cause, .refused(problems: problems))
         diagnostics.report(.reloadRefused(problems: problems, generation: number))

@@ -11,10 +11,13 @@ struct Reload: ParsableCommand {
 
     @OptionGroup var configurationOptions: ConfigurationOptions
 
+    @Flag(help: "Take an edit even where it would multiply alerts (reload.max_alert_change).")
+    var force = false
+
     func run() throws {
         let answer: ControlSocket.Answer
         do {
-            answer = try configurationOptions.askDaemon("reload")
+            answer = try configurationOptions.askDaemon(force ? "reload force" : "reload")
         } catch {
             throw Failure("\(error) Is it running? Try: sudo systemctl reload feedwatch")
         }
