@@ -7,8 +7,8 @@ import Testing
 
 @Suite struct TopicsDiffTests {
     /// A site whose store holds twelve entries, of which four are told.
-    private func site() async throws -> Site {
-        let site = try Site(feeds: ["file:news.xml"])
+    private func site(_ settings: String = "") async throws -> Site {
+        let site = try Site(feeds: ["file:news.xml"], settings: settings)
         try site.directory.write(SampleFeed(name: "outlet", items: 12).xml, to: "config/news.xml")
         #expect(try await site.runOnce().out.contains("new 12 alerts 4"))
         return site
@@ -105,26 +105,31 @@ import Testing
             early.status == 1 && early.err.contains("us-china: the topic in force is not the one compared; save it"))
         try site.directory.write(String(contentsOfFile: draft, encoding: .utf8), to: "config/topics/us-china.yaml")
         let first = try await diff(site, ["--from", old, "--apply", "--show", "0"])
-        #expect(first.out.hasSuffix("\nus-china: told 8 stories\n"), "\(first.out)\(first.err)")
+        #expect(first.out.hasSuffix("\nus-china: told 8 of 8 stories gained\n"), "\(first.out)\(first.err)")
         let second = try await diff(site, ["--from", old, "--apply", "--show", "0"])
-        #expect(second.out.hasSuffix("\nus-china: told 0 stories; 8 had been told before\n"), "\(second.out)")
+        #expect(
+            second.out.hasSuffix("\nus-china: told 0 of 8 stories gained; the others had been told before\n"),
+            "\(second.out)")
         #expect(site.logLines().count == 4)
         #expect(try await site.runOnce().out.contains("new 0 alerts 0"))
         #expect(site.logLines().count == 12 && Set(site.logIDs()).count == 12)
     }
 
-    @Test func `apply asks the daemon that runs, which goes by what it has read`() async throws {
-        let site = try await site()
-        let old = try site.directory.write(try #require(Site.usChina["us-china"]), to: "old/us-china.yaml")
+    @Test func `edited in place, files are compared with what runs, and the daemon tells what they gained`()
+        async throws
+    {
+        let site = try await site("reload: {watch: false}")
         let daemon = try site.start()
         await daemon.errors(contain: "watching 1 feeds")
+        #expect(try await diff(site, []).out == "no topic differs\n")
         let edited = try draft(site, replacing: "signals:", with: "signals:\n  - +0.9 council NEAR/8 budget")
-        let early = try await diff(site, [edited, "--from", old, "--apply", "--show", "0"])
-        #expect(early.status == 1 && early.err.contains("run feedwatch reload"), "\(early.err)")
         try site.directory.write(String(contentsOfFile: edited, encoding: .utf8), to: "config/topics/us-china.yaml")
+        #expect(try await diff(site, ["--show", "0"]).out.contains("us-china: 8 gained, 0 lost"))
+        let early = try await diff(site, ["--apply", "--show", "0"])
+        #expect(early.status == 1 && early.err.contains("run feedwatch reload"), "\(early.err)")
         #expect(try await Program.run(["reload", "--config", site.config]).status == 0)
-        let applied = try await diff(site, ["--from", old, "--apply", "--show", "0"])
-        #expect(applied.out.hasSuffix("\nus-china: told 8 stories\n"), "\(applied.out)\(applied.err)")
+        let applied = try await diff(site, ["--apply", "--show", "0"])
+        #expect(applied.out.hasSuffix("\nus-china: told 8 of 8 stories gained\n"), "\(applied.out)\(applied.err)")
         daemon.signal(SIGTERM)
         #expect(await daemon.finish().status == 0)
         _ = try await site.runOnce()

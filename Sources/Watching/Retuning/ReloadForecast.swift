@@ -83,6 +83,6 @@ struct TopicForecast: Sendable, Hashable, CustomStringConvertible {
 
     var description: String {
         let span = entries.map { "among the last \($0) entries" } ?? "in the last day"
-        return "topic \(topic): would have told \(after) stories \(span), \(before) before"
+        return "topic \(topic): would have told \(after) \(after == 1 ? "story" : "stories") \(span), \(before) before"
     }
 }

@@ -20,10 +20,9 @@ struct DiffApplying {
             // Oldest first, as they would have come.
             let requests = TellRequest.requests(for: changes.reversed(), of: topic)
             let told = try await tell(requests)
-            let before = changes.count - told
             Terminal.print(
-                "\(topic.id): told \(told.grouped) stories"
-                    + (before > 0 ? "; \(before.grouped) had been told before" : ""))
+                "\(topic.id): told \(told.grouped) of \(changes.count.grouped) stories gained"
+                    + (told < changes.count ? "; the others had been told before" : ""))
         }
         if gained.isEmpty { Terminal.print("nothing to tell") }
     }

@@ -51,7 +51,7 @@ import Testing
         try site.write(Self.topic, to: "topics/town.yaml")
         await site.reload()
         let second = try #require(await next(.topicRetuned, of: site))
-        #expect(second.message == "topic town: would have told 1 stories in the last day, 12 before")
+        #expect(second.message == "topic town: would have told 1 story in the last day, 12 before")
         #expect(second.fields["FEEDWATCH_BEFORE"] == "12" && second.fields["FEEDWATCH_TOPIC"] == "town")
         try await site.stop()
     }
