@@ -67,6 +67,7 @@ extension AlertDispatcher {
 
     /// A retry time further off than any wait means that the wall clock was set back: it counts as come.
     private func nextBatch(of worker: SinkWorker, ignoresRetryTimes: Bool) async throws -> [Delivery] {
+        let hasExpired = try await giveUpWhatExpired(worker)
         let moment = ignoresRetryTimes ? .endOfTime : now
         let (deliveries, next) = try await outbox.waiting(for: worker.name, limit: Self.batchSize, now: moment)
         if deliveries.isEmpty, let next, next - moment > Backoff.longest {
@@ -74,9 +75,26 @@ extension AlertDispatcher {
         }
         if deliveries.isEmpty {
             worker.due = next
+            if next == nil, hasExpired { worker.trouble = nil }
             if next == nil { noteSuccess(of: worker) }
         }
         return deliveries
+    }
+
+    /// Whether there was any. Steps are short, so that refreshes get their turn at the store.
+    private func giveUpWhatExpired(_ worker: SinkWorker) async throws -> Bool {
+        guard let expiry = worker.sink.expiry else { return false }
+        let moment = now
+        var count = 0
+        defer { if count > 0 { report(.expired(sink: worker.name, count: count)) } }
+        while case let step = try await outbox.expire(
+            worker.name, queuedBefore: moment - expiry, limit: Self.expiryStep, at: moment), step > 0
+        {
+            count += step
+            turn()
+            if step < Self.expiryStep { break }
+        }
+        return count > 0
     }
 
     private func noteSuccess(of worker: SinkWorker) {

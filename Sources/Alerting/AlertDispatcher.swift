@@ -11,6 +11,8 @@ import Synchronization
 package actor AlertDispatcher {
     /// How many deliveries a sink is given at once.
     static let batchSize = 64
+    /// How many deliveries are given up at once.
+    static let expiryStep = 500
 
     /// Each batch of a file costs two transactions and a wait for the disk; nobody sees an alert a blink later.
     private static let gathering = DispatchTimeInterval.milliseconds(20)

@@ -7,11 +7,18 @@ package protocol AlertSink: Sendable {
     /// The name of its rows in the outbox.
     var name: String { get }
 
+    /// How long an alert may wait for this sink before it is given up; `nil` for ever.
+    var expiry: Duration? { get }
+
     /// Tells the deliveries in order and marks in `outbox` what arrived, stopping at the first that does not.
     ///
     /// Throws what the outbox throws; trouble of the sink itself is an outcome. May be called again after either, and after
     /// a crash at any point: what arrived then is found out first.
     func deliver(_ deliveries: [Delivery], through outbox: any Outbox, at: Timestamp) async throws -> DeliveryOutcome
+}
+
+extension AlertSink {
+    package var expiry: Duration? { nil }
 }
 
 /// How far a sink came with the deliveries it was given.

@@ -5,6 +5,8 @@ package enum DispatchReport: Sendable, Hashable {
     /// The sink took nothing, for this reason; it is tried again.
     case failing(sink: String, error: String)
     case recovered(sink: String)
+    /// Deliveries were given up because they had waited for longer than the sink's `expiry`.
+    case expired(sink: String, count: Int)
     /// The outbox could not be read or marked; the sink waits.
     case outboxFailing(sink: String, error: String)
 }

@@ -22,6 +22,8 @@ package enum JournalEvent: Sendable, Hashable, CaseIterable {
     case configurationLookedAt
     /// A sink takes no alerts; takes them again.
     case sinkFailing, sinkRecovered
+    /// Alerts waited for too long and were given up; wait for a sink that is not configured; were given up by a person.
+    case sinkExpired, sinkUnknown, sinkDropped
     /// The store cannot be written; takes what waits again; was damaged and is kept aside.
     case storeFailing, storeRecovered, storeDamaged
     /// A work loop does not move, so that the watchdog is not fed; moves again.
@@ -56,6 +58,9 @@ package enum JournalEvent: Sendable, Hashable, CaseIterable {
         case .configurationLookedAt: "c8b1052c19674e59b67996a906201d14"
         case .sinkFailing: "f2c052ef3e0b48daa72b2b33150f95c9"
         case .sinkRecovered: "049e74da3a624602b012d76b25ad13c1"
+        case .sinkExpired: "d026925f3e104db896951438a1e2b6f7"
+        case .sinkUnknown: "331b1d9bf3d3403abf3e460cbfb7f7a4"
+        case .sinkDropped: "7db4de19054e4621ae137fe8e94ab771"
         case .storeFailing: "d2c639e1517c461aab8ace9fc8f7bbfd"
         case .storeDamaged: "96f359f798ab4ad781457d16ec198d5b"
         case .started: "5014ef5ed720414ea90b82285ea7888b"

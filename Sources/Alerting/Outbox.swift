@@ -18,6 +18,10 @@ package protocol Outbox: Sendable {
     /// The delivery was tried and failed; counts the attempt.
     func failed(_ id: Int64, error: String, nextAttempt: Timestamp) async throws
 
+    /// Gives up the first deliveries of a sink that began to wait before a moment, at most `limit`; returns how many. Fewer
+    /// than `limit` means that no older one is left.
+    func expire(_ sink: String, queuedBefore: Timestamp, limit: Int, at: Timestamp) async throws -> Int
+
     /// Writes down what a file sink is about to append, in place of what it wrote down before.
     func intend(_ append: FileAppend) async throws
 

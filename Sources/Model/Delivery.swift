@@ -19,6 +19,15 @@ package struct Delivery: Sendable, Hashable {
     }
 }
 
+/// How a delivery that waits no more ended. The numbers are the store's.
+package enum DeliveryEnding: Int64, Sendable, Hashable {
+    case delivered = 0
+    /// It waited for longer than its sink's `expire`.
+    case expired = 1
+    /// A person gave up what waited for a sink that is not configured any more.
+    case dropped = 2
+}
+
 /// The bytes a file sink is about to append: kept in the outbox from before the write until its deliveries are marked,
 /// so that the next start can tell whether they arrived whole, in part, or not at all. At most one per sink.
 package struct FileAppend: Sendable, Hashable {

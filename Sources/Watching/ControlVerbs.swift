@@ -20,6 +20,7 @@ package struct ControlVerbs: Sendable {
     package func answer(_ request: String) async -> ControlSocket.Answer {
         if let mark = Mark(request: request) { return await answer(mark) }
         if let telling = TellRequest(request: request) { return await answer(telling) }
+        if let sink = AbandonedSink(request: request) { return await watcher.drop(sink.name) }
         switch request {
         case "reload": return await reload.answer()
         case "reload force": return await reload.answer(isForced: true)

@@ -44,6 +44,7 @@ package final class Diagnostics: Sendable {
         switch report {
         case .failing(let sink, let error): self.report(.sinkFailing(sink: sink, error: error))
         case .recovered(let sink): self.report(.sinkBack(sink: sink))
+        case .expired(let sink, let count): self.report(.sinkExpired(sink: sink, count: count))
         case .outboxFailing(_, let error): begin("store", .storeFailing(error: error))
         }
     }

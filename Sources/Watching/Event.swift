@@ -27,6 +27,9 @@ enum Event {
     case topicRetuned(TopicForecast)
     case sinkFailing(sink: String, error: String)
     case sinkBack(sink: String)
+    case sinkExpired(sink: String, count: Int)
+    case sinkUnknown(sink: String, waiting: Int)
+    case sinkDropped(sink: String, count: Int)
     case stuck(loop: String)
     case unstuck(loop: String)
     case controlUnavailable(error: String)
@@ -36,7 +39,7 @@ enum Event {
         case .started, .stopping, .reloaded, .topicRetuned, .feedBack, .feedSpoke, .storeBack, .sinkBack, .unstuck:
             .notice
         case .feedFailing, .feedPage, .feedWalled, .feedGone, .feedMoved, .feedGap, .feedSilent, .controlUnavailable,
-            .configurationLookedAt, .sinkFailing:
+            .configurationLookedAt, .sinkFailing, .sinkExpired, .sinkUnknown, .sinkDropped:
             .warning
         case .storeFailing, .reloadRefused: .error
         case .storeDamaged, .stuck: .critical
@@ -66,6 +69,9 @@ enum Event {
         case .configurationLookedAt: .configurationLookedAt
         case .sinkFailing: .sinkFailing
         case .sinkBack: .sinkRecovered
+        case .sinkExpired: .sinkExpired
+        case .sinkUnknown: .sinkUnknown
+        case .sinkDropped: .sinkDropped
         case .stuck: .loopStuck
         case .unstuck: .loopRecovered
         case .controlUnavailable: .controlUnavailable
@@ -104,6 +110,12 @@ enum Event {
         case .topicRetuned(let forecast): forecast.description
         case .sinkFailing(let sink, let error): "sink \(sink): \(error); its alerts wait and are tried again"
         case .sinkBack(let sink): "sink \(sink): delivering again"
+        case .sinkExpired(let sink, let count): "sink \(sink): \(count) alerts waited for too long and are given up"
+        case .sinkUnknown(let sink, let waiting):
+            "sink \(sink) is not configured any more and \(waiting) alerts wait for it; "
+                + "give it its name again, or give them up: feedwatch sink drop \(sink)"
+        case .sinkDropped(let sink, let count):
+            "sink \(sink): \(count) alerts that waited for it are given up, as asked"
         case .stuck(let loop): "the \(loop) loop does not move; withholding the watchdog's keep-alive"
         case .unstuck(let loop): "the \(loop) loop moves again"
         case .controlUnavailable(let error): "control socket: \(error); reload by SIGHUP still works"
@@ -126,7 +138,8 @@ enum Event {
                 "FEEDWATCH_AFTER": "\(forecast.after)",
             ]
         case .sinkFailing(let sink, let error): ["FEEDWATCH_SINK": sink, "FEEDWATCH_ERROR": error]
-        case .sinkBack(let sink): ["FEEDWATCH_SINK": sink]
+        case .sinkBack(let sink), .sinkExpired(let sink, _), .sinkUnknown(let sink, _), .sinkDropped(let sink, _):
+            ["FEEDWATCH_SINK": sink]
         case .reloaded(_, _, _, _, let number?), .reloadRefused(_, let number?):
             ["FEEDWATCH_GENERATION": "\(number)"]
         default: [:]

@@ -11,52 +11,53 @@ struct SinkWorkshop {
 
     func sink(_ settings: SinkSettings) -> any AlertSink {
         switch settings.target {
-        case .webhook(let it): http(settings.name, it.http) { () throws(SendFailure) in try it.format() }
-        case .ntfy(let it): http(settings.name, it.http) { () throws(SendFailure) in try it.format() }
+        case .webhook(let it): http(settings, it.http) { () throws(SendFailure) in try it.format() }
+        case .ntfy(let it): http(settings, it.http) { () throws(SendFailure) in try it.format() }
         case .slack(let it):
-            http(settings.name, it.http) { () throws(SendFailure) in
+            http(settings, it.http) { () throws(SendFailure) in
                 SlackFormat(url: try it.readURL(), template: it.template)
             }
         case .mattermost(let it):
-            http(settings.name, it.http) { () throws(SendFailure) in
+            http(settings, it.http) { () throws(SendFailure) in
                 MattermostFormat(url: try it.readURL(), template: it.template)
             }
         case .discord(let it):
-            http(settings.name, it.http) { () throws(SendFailure) in
+            http(settings, it.http) { () throws(SendFailure) in
                 DiscordFormat(url: try it.readURL(), template: it.template)
             }
-        case .telegram(let it): http(settings.name, it.http) { () throws(SendFailure) in try it.format() }
-        case .matrix(let it): http(settings.name, it.http) { () throws(SendFailure) in try it.format() }
-        case .gotify(let it): http(settings.name, it.http) { () throws(SendFailure) in try it.format() }
-        case .pushover(let it): http(settings.name, it.http) { () throws(SendFailure) in try it.format() }
-        case .email(let it): mail(settings.name, it)
+        case .telegram(let it): http(settings, it.http) { () throws(SendFailure) in try it.format() }
+        case .matrix(let it): http(settings, it.http) { () throws(SendFailure) in try it.format() }
+        case .gotify(let it): http(settings, it.http) { () throws(SendFailure) in try it.format() }
+        case .pushover(let it): http(settings, it.http) { () throws(SendFailure) in try it.format() }
+        case .email(let it): mail(settings, it)
         case .exec(let it):
-            SendingSink(name: settings.name) { () throws(SendFailure) in
+            SendingSink(name: settings.name, expiry: settings.expire) { () throws(SendFailure) in
                 ExecSender(program: it.command[0], arguments: Array(it.command.dropFirst()), timeout: it.timeout)
             }
-        case .atom(let it): AtomSink(name: settings.name, directory: it.directory, newest: it.newest)
+        case .atom(let it):
+            AtomSink(name: settings.name, expiry: settings.expire, directory: it.directory, newest: it.newest)
         }
     }
 
     private func http(
-        _ name: String, _ http: HTTPSinkSettings,
+        _ settings: SinkSettings, _ http: HTTPSinkSettings,
         format: @escaping @Sendable () throws(SendFailure) -> any AlertFormat
     ) -> any AlertSink {
         let options = HTTPSending(
             timeout: http.timeout, caFile: http.caFile, allowsPrivateAddress: http.allowsPrivateAddress,
             userAgent: userAgent)
         let transport = transport
-        return SendingSink(name: name) { () throws(SendFailure) in
+        return SendingSink(name: settings.name, expiry: settings.expire) { () throws(SendFailure) in
             HTTPSender(try format(), options: options, over: transport)
         }
     }
 }
 
 extension SinkWorkshop {
-    private func mail(_ name: String, _ settings: EmailSettings) -> any AlertSink {
+    private func mail(_ sink: SinkSettings, _ settings: EmailSettings) -> any AlertSink {
         let format = MailFormat(from: settings.from, recipients: settings.to, template: settings.template)
         let transport = transport
-        return SendingSink(name: name) { () throws(SendFailure) in
+        return SendingSink(name: sink.name, expiry: sink.expire) { () throws(SendFailure) in
             let server = MailServer(
                 url: settings.server, requiresTLS: settings.tls == .required, user: settings.user,
                 password: try read(settings.passwordFile, key: "password_file"), timeout: settings.http.timeout,

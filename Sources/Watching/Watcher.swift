@@ -13,14 +13,14 @@ package import Storing
 
 /// Watches the feeds of one configuration at a time.
 package actor Watcher {
-    private let store: Store
+    let store: Store
     private let fetcher: Fetcher
     private let dispatcher: AlertDispatcher
     private let stories: StoryDesk
     /// Two for each of two cores: one is read while another is committed.
     private let gate = Gate(width: 4)
-    private let diagnostics: Diagnostics
-    private let clock: WallClock
+    let diagnostics: Diagnostics
+    let clock: WallClock
     private let onAlert: @Sendable (Alert) -> Void
     private let due: AsyncStream<String>
     private let dueFeeds: AsyncStream<String>.Continuation
@@ -59,6 +59,7 @@ package actor Watcher {
     /// - Throws: `StoreError` where the store could not be read at the start.
     package func run(onReady: @Sendable () -> Void) async throws {
         try await prepare()
+        await reportUnknownSinks()
         await scheduler.schedule(planned)
         onReady()
         progress.turn()
@@ -111,6 +112,7 @@ package actor Watcher {
         await scheduler.setLimits(AdmissionLimits(configuration.fetch))
         await scheduler.schedule(planned)
         await dispatcher.replace(sinks: configuration.makeSinks())
+        await reportUnknownSinks()
         showStatus()
     }
 
@@ -228,7 +230,8 @@ extension Watcher {
         statusLine.storeError = nil
         diagnostics.report(report, of: feed)
         report.alerts.forEach(onAlert)
-        if !report.alerts.isEmpty { dispatcher.wake() }
+        // A single pass tries each delivery once, when all is polled.
+        if !report.alerts.isEmpty, summary == nil { dispatcher.wake() }
         summary?.count(report)
         showStatus()
         let isPolledAgain = summary == nil && !report.state.isGone && watch.feeds[feed.url] != nil

@@ -94,10 +94,19 @@ struct AlertsShow: ParsableCommand {
     var id: String
 
     func run() throws {
-        let stored = try configurationOptions.openStore().alert(named: id)
-        if formatOptions.format == .json { return Terminal.print(AlertLine.json(stored.alert)) }
+        let store = try configurationOptions.openStore()
+        let stored = try store.alert(named: id)
+        let deliveries = try store.deliveries(ofAlert: stored.row)
+        if formatOptions.format == .json { return Terminal.print(try json(stored.alert, deliveries)) }
         Terminal.print(AlertText.facts(stored.alert))
+        if !deliveries.isEmpty { Terminal.print(DeliveryText.lines(deliveries)) }
         Terminal.print(AlertText.proof(stored.alert))
+    }
+
+    /// The object of alerts.jsonl with one key more behind its own.
+    private func json(_ alert: Alert, _ deliveries: [DeliveryState]) throws -> String {
+        AlertLine.json(alert).dropLast()
+            + ",\"deliveries\":\(try FormatOptions.json(deliveries.map(DeliveryLine.init)))}"
     }
 }
 

@@ -35,7 +35,7 @@ struct AlertsWhy: ParsableCommand {
         if let topic {
             try tellPresent(topic, try entry(alert, in: store))
         } else if let alert {
-            tellRecorded(alert.alert)
+            tellRecorded(alert.alert, try store.deliveries(ofAlert: alert.row))
         } else if try store.entry(named: id) != nil {
             throw Failure("\(id) is an entry; --topic says by which topic to judge it")
         } else {
@@ -71,9 +71,10 @@ struct AlertsWhy: ParsableCommand {
         Terminal.print("(as \(topic.id) is now)")
     }
 
-    private func tellRecorded(_ alert: Alert) {
+    private func tellRecorded(_ alert: Alert, _ deliveries: [DeliveryState]) {
         if formatOptions.format == .json { return Terminal.print(AlertLine.json(alert)) }
         Terminal.print(AlertText.proof(alert))
+        if !deliveries.isEmpty { Terminal.print(DeliveryText.lines(deliveries)) }
         Terminal.print(hasChanged(alert) ? changed(alert) : "(as recorded at \(alert.seen.rfc3339))")
     }
 

@@ -11,7 +11,8 @@ import Watching
 
 struct Sinks: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sink", abstract: "The places where alerts are told: try one.", subcommands: [SinkTest.self])
+        commandName: "sink", abstract: "The places where alerts are told: try one, give up what waits for one.",
+        subcommands: [SinkTest.self, SinkDrop.self])
 }
 
 struct SinkTest: AsyncParsableCommand {
@@ -78,6 +79,7 @@ private struct ForgetfulOutbox: Outbox {
 
     func delivered(_ ids: [Int64], to sink: String, at: Timestamp) async throws {}
     func failed(_ id: Int64, error: String, nextAttempt: Timestamp) async throws {}
+    func expire(_ sink: String, queuedBefore: Timestamp, limit: Int, at: Timestamp) async throws -> Int { 0 }
     func intend(_ append: FileAppend) async throws {}
     func intent(of sink: String) async throws -> FileAppend? { nil }
 }

@@ -28,21 +28,7 @@ struct Status: ParsableCommand {
         let alerts7d: Int
         let stories: Int
         let databaseBytes: Int
-        let sinks: [Sink]
-
-        struct Sink: Encodable {
-            let name: String
-            let waiting: Int
-            let failing: Int
-            let lastError: String?
-            let nextAttempt: String?
-
-            enum CodingKeys: String, CodingKey {
-                case name, waiting, failing
-                case lastError = "last_error"
-                case nextAttempt = "next_attempt"
-            }
-        }
+        let sinks: [SinkReport]
 
         enum CodingKeys: String, CodingKey {
             case version, configuration, feeds, failing, notable, entries, alerts, stories, sinks
@@ -71,13 +57,9 @@ struct Status: ParsableCommand {
             failing: feeds.filter(isLost), notable: feeds.filter { !isLost($0) && !$0.notes.isEmpty },
             nextPoll: feeds.filter { $0.health != "gone" }.compactMap(\.nextPoll).min(), entries: counts.entries,
             alerts: counts.alerts,
-            alerts7d: try store.alerts(limit: .max, since: Span(.seconds(7 * 86_400)).ago).count,
+            alerts7d: try store.alertCount(since: Span(.seconds(7 * 86_400)).ago),
             stories: counts.stories, databaseBytes: counts.databaseBytes,
-            sinks: counts.sinks.map { sink in
-                Report.Sink(
-                    name: sink.sink, waiting: sink.waiting, failing: sink.failing, lastError: sink.lastError,
-                    nextAttempt: sink.nextAttempt?.rfc3339)
-            })
+            sinks: SinkReport.all(counts.sinks, configured: configurationOptions.sinkNames))
     }
 
     private func printText(_ report: Report) {
@@ -94,8 +76,7 @@ struct Status: ParsableCommand {
         Terminal.print("alerts    \(report.alerts), \(report.alerts7d) in the last 7 days")
         Terminal.print("store     \(report.databaseBytes / 1_024) KiB")
         for sink in report.sinks {
-            let trouble = sink.lastError.map { ", \(sink.failing) failing: \(Printable.line($0))" } ?? ""
-            Terminal.print("sink      \(sink.name): \(sink.waiting) waiting\(trouble)")
+            Terminal.print("sink      \(sink.name): \(sink.text)")
         }
         for feed in report.failing + report.notable {
             for note in feed.notes {

@@ -21,3 +21,14 @@ extension Store {
         }
     }
 }
+
+extension OpenedStore {
+    /// The store, for a command that must not be the first to meet a damaged one.
+    /// - Throws: `Failure` where it was damaged and is kept aside now.
+    func undamaged() throws -> Store {
+        if case .recovered(let keptAside, let damage) = outcome {
+            throw Failure("the store was damaged (\(damage)); it is kept as \(keptAside) and a new one was begun")
+        }
+        return store
+    }
+}

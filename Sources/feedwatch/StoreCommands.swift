@@ -73,12 +73,9 @@ struct StoreVacuum: AsyncParsableCommand {
     func run() async throws {
         let configuration = try configurationOptions.read()
         let before = try configurationOptions.openStore().counts().databaseBytes
-        let opened = try Store.open(for: configuration)
-        if case .recovered(let keptAside, let damage) = opened.outcome {
-            throw Failure("the store was damaged (\(damage)); it is kept as \(keptAside) and a new one was begun")
-        }
-        try await opened.store.vacuum()
-        try await opened.store.close()
+        let store = try Store.open(for: configuration).undamaged()
+        try await store.vacuum()
+        try await store.close()
         let after = try configurationOptions.openStore().counts().databaseBytes
         Terminal.print("\(before / 1_024) KiB before, \(after / 1_024) KiB now")
     }

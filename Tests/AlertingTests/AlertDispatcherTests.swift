@@ -116,6 +116,39 @@ struct AlertDispatcherTests {
         await dispatcher.stop()
     }
 
+    @Test func `what waits for longer than a sink wants is given up and said, and the rest goes out`() async throws {
+        let time = ManualClock()
+        let sink = TestSink("hook", refusals: 1, expiry: .seconds(3_600))
+        let (reports, continuation) = AsyncStream<DispatchReport>.makeStream()
+        let dispatcher = AlertDispatcher(
+            outbox: outbox, sinks: [sink, TestSink("log")], clock: time.clock, jitter: { 0 }
+        ) { continuation.yield($0) }
+        let start = Timestamp(seconds: time.clock.seconds)
+        try await outbox.add((0..<1_100).map { "old \($0)" }, at: start, for: "hook")
+        try await outbox.add(["new"], at: start + .seconds(3_000), for: "hook")
+        time.advance(by: 3_600)
+        #expect(await dispatcher.flushOnce().failed == 1)
+        #expect(await outbox.expired.isEmpty)
+        time.advance(by: 1)
+        #expect(await dispatcher.flushOnce() == FlushSummary(delivered: 1))
+        #expect(await outbox.expired.count == 1_100)
+        #expect(await sink.told == ["new"])
+        var changes = reports.makeAsyncIterator()
+        #expect(await changes.next() == .failing(sink: "hook", error: "send to hook: refused"))
+        #expect(await changes.next() == .expired(sink: "hook", count: 1_100))
+        #expect(await changes.next() == .recovered(sink: "hook"))
+        await dispatcher.stop()
+    }
+
+    @Test func `a sink without an expiry keeps its alerts for years`() async throws {
+        let time = ManualClock()
+        let dispatcher = AlertDispatcher(outbox: outbox, sinks: [TestSink("log")], clock: time.clock)
+        try await outbox.add(["one"], for: "log")
+        time.advance(by: 20 * 365 * 86_400)
+        #expect(await dispatcher.flushOnce() == FlushSummary(delivered: 1))
+        await dispatcher.stop()
+    }
+
     @Test func `one pass tries each sink once, retry times aside, and counts`() async throws {
         let dispatcher = AlertDispatcher(outbox: outbox, sinks: [TestSink("log", refusals: 2), TestSink("jsonl")])
         try await outbox.add(["one", "two", "three"], for: "log", "jsonl")

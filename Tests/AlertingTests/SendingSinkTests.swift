@@ -49,6 +49,40 @@ struct SendingSinkTests {
         await server.stop()
     }
 
+    @Test func `a receiver that is back after six hours was asked seldom, and gets all in order, one at a time`()
+        async throws
+    {
+        let receiver = Receiver()
+        let (answers, answered) = AsyncStream<Void>.makeStream()
+        let server = try await MessageServer.start { _, _ in
+            defer { answered.yield() }
+            return .init(await receiver.status())
+        }
+        let time = ManualClock()
+        let outbox = TestOutbox()
+        let all = (0..<300).map { "alert \($0)" }
+        try await outbox.add(all, for: "hook")
+        let dispatcher = AlertDispatcher(outbox: outbox, sinks: [hook(server.url())], clock: time.clock)
+        var come = answers.makeAsyncIterator()
+        for _ in 1...72 {
+            // What comes meanwhile asks for nothing by itself.
+            for _ in 1...3 { dispatcher.wake() }
+            await come.next()
+            _ = await dispatcher.becomesIdle(within: .seconds(10))
+            time.advance(by: 300)
+        }
+        #expect(server.messages.count == 72)
+
+        receiver.isDown.store(false, ordering: .relaxed)
+        dispatcher.wake()
+        await outbox.drained("hook")
+        let later = server.messages.dropFirst(72)
+        #expect(try later.map { try title(of: $0) } == all)
+        #expect(receiver.most.load(ordering: .relaxed) == 1)
+        await dispatcher.stop()
+        await server.stop()
+    }
+
     @Test func `a crash repeats at most the alert in flight, with the same id`() async throws {
         let server = try await MessageServer.start()
         let folder = try TemporaryDirectory()
@@ -239,6 +273,20 @@ extension HTTPSending {
 }
 
 /// A webhook signed with the bytes 0 to 31.
+/// A receiver that is down at first, and counts how many requests it is given at once.
+private final class Receiver: Sendable {
+    let isDown = Atomic(true)
+    let most = Atomic(0)
+    private let atOnce = Atomic(0)
+
+    func status() async -> Int {
+        most.max(atOnce.add(1, ordering: .relaxed).newValue, ordering: .relaxed)
+        await Task.yield()
+        atOnce.subtract(1, ordering: .relaxed)
+        return isDown.load(ordering: .relaxed) ? 503 : 200
+    }
+}
+
 private func hook(_ url: String, _ options: HTTPSending = .tests) -> SendingSink {
     let transport = SinkTransport()
     return SendingSink(name: "hook") { () throws(SendFailure) in

@@ -15,6 +15,8 @@ actor TestOutbox: Outbox {
         var nextAttempt: Int64?
         var error: String?
         var isDelivered = false
+        /// When it began to wait.
+        var queued: Int64 = 0
     }
 
     struct State: Codable {
@@ -33,6 +35,8 @@ actor TestOutbox: Outbox {
     /// Calls that change rows throw while this is set.
     var isBroken = false
     private(set) var largestBatch = 0
+    /// The titles of what was given up.
+    private(set) var expired: [String] = []
     private var heads: [String: Int] = [:]
     private var drainWaiters: [(sink: String, count: Int, done: AsyncStream<Void>.Continuation)] = []
     private var afterEmpty: (@Sendable () -> Void)?
@@ -44,11 +48,11 @@ actor TestOutbox: Outbox {
     }
 
     /// Adds alerts titled by `titles` for each sink.
-    func add(_ titles: [String], for sinks: String...) throws {
+    func add(_ titles: [String], at moment: Timestamp = Timestamp(seconds: 0), for sinks: String...) throws {
         for sink in sinks {
             let first = Int64(state.rows[sink, default: []].count)
             state.rows[sink, default: []] += titles.enumerated().map {
-                Row(id: first + Int64($0.offset), title: $0.element)
+                Row(id: first + Int64($0.offset), title: $0.element, queued: moment.seconds)
             }
         }
         try save()
@@ -124,6 +128,15 @@ actor TestOutbox: Outbox {
             state.rows[sink]?[Int(id)].nextAttempt = nextAttempt.seconds
         }
         try save()
+    }
+
+    func expire(_ sink: String, queuedBefore moment: Timestamp, limit: Int, at: Timestamp) throws -> Int {
+        if isBroken { throw Broken() }
+        let expired = rows(of: sink).filter { !$0.isDelivered }.prefix(limit).prefix { $0.queued < moment.seconds }
+        for row in expired { state.rows[sink]?[Int(row.id)].isDelivered = true }
+        self.expired += expired.map(\.title)
+        try save()
+        return expired.count
     }
 
     func intend(_ append: FileAppend) throws {

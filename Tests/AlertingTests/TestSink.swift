@@ -9,6 +9,7 @@ import Synchronization
 /// A sink that remembers what it was told, can refuse, and can block its own queue's thread as a hung disk does.
 actor TestSink: AlertSink {
     nonisolated let name: String
+    nonisolated let expiry: Duration?
     private(set) var told: [String] = []
     private var refusals: Int
     private let gate: Gate?
@@ -16,8 +17,9 @@ actor TestSink: AlertSink {
     private let executor: SerialQueueExecutor
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    init(_ name: String, refusals: Int = 0, gate: Gate? = nil) {
+    init(_ name: String, refusals: Int = 0, expiry: Duration? = nil, gate: Gate? = nil) {
         self.name = name
+        self.expiry = expiry
         self.refusals = refusals
         self.gate = gate
         executor = SerialQueueExecutor(label: "test." + name)

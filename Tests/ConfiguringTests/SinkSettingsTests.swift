@@ -17,7 +17,7 @@ import Testing
         let (sinks, lines) = try read(
             """
                 hook: {kind: webhook, url: https://h.example/a, secret_file: "${CREDENTIALS_DIRECTORY}/hook"}
-                phone: {kind: ntfy, topic: my-topic, timeout: 5s, template: "{title} — {feed}"}
+                phone: {kind: ntfy, topic: my-topic, expire: 7d, timeout: 5s, template: "{title} — {feed}"}
                 team: {kind: slack, url_file: slack.url}
                 ours: {kind: mattermost, url_file: /m, allow_private: true, ca_file: ca.pem}
                 game: {kind: discord, url_file: /d}
@@ -33,6 +33,7 @@ import Testing
             case .mattermost(let ours) = sinks[3].target, case .telegram(let tg) = sinks[5].target,
             case .matrix(let room) = sinks[6].target
         else { return #expect(Bool(false)) }
+        #expect(sinks[0].expire == nil && sinks[1].expire == .seconds(7 * 86_400))
         #expect(hook.secretFile == "/run/credentials/x/hook")
         #expect(phone.server == "https://ntfy.sh" && phone.http.timeout == .seconds(5))
         #expect(phone.template == AlertTemplate(.field(.title), .text(" — "), .field(.feed)))
@@ -44,6 +45,7 @@ import Testing
     @Test(arguments: [
         ("    a: {url: https://h.example}\n", "3:8: error: alerts.sinks.a has no kind; add kind: and one of webhook"),
         ("    a: {kind: ntfi, topic: x}\n", "3:15: error: there is no kind of sink 'ntfi'; did you mean 'ntfy'?"),
+        ("    a: {kind: exec, command: [/bin/true], expire: 5s}\n", "3:51: error: alerts.sinks.a.expire "),
         ("    a: {kind: webhook}\n", "3:8: error: alerts.sinks.a has no url; add url: https://example.org/alerts"),
         (
             "    a: {kind: webhook, url: https://h.example, topic: x}\n",
@@ -92,7 +94,7 @@ import Testing
         // Slack stands for the other two that are told by an incoming webhook.
         #expect(kinds == Set(SinkKind.all.map(\.name)).subtracting(["mattermost", "discord"]))
         #expect(sinks.count == kinds.count)
-        for key in ["timeout", "ca_file", "allow_private", "template"] {
+        for key in ["expire", "timeout", "ca_file", "allow_private", "template"] {
             #expect(text.contains("#   \(key): "), "\(key)")
         }
     }

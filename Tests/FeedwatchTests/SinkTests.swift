@@ -2,7 +2,6 @@
 // The sinks of `alerts.sinks`, from the configuration to somebody who listens.
 
 import Foundation
-import Synchronization
 import TestServing
 import TestSupport
 import Testing
@@ -71,13 +70,4 @@ import Testing
         await feeds.stop()
         await server.stop()
     }
-}
-
-/// Set until it is cleared.
-private final class Flag: Sendable {
-    private let value = Mutex(true)
-
-    var isSet: Bool { value.withLock { $0 } }
-
-    func clear() { value.withLock { $0 = false } }
 }

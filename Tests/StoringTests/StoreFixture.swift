@@ -47,6 +47,14 @@ struct StoreFixture {
         try DatabaseQueue(path: path).read { db in try Int.fetchOne(db, sql: sql) ?? -1 }
     }
 
+    /// Back to the outbox of version 9, for tests of older stores.
+    static let undoingGivingUp = """
+        DROP INDEX delivery_given_up; DROP INDEX delivery_waiting;
+        ALTER TABLE delivery DROP COLUMN queued_at; ALTER TABLE delivery DROP COLUMN ending;
+        ALTER TABLE delivery RENAME COLUMN ended_at TO delivered_at;
+        CREATE INDEX delivery_waiting ON delivery (sink, id) WHERE delivered_at IS NULL
+        """
+
     /// Entries with ids, links, titles and texts of their own.
     static func entries(_ numbers: Range<Int>) -> [Entry] {
         numbers.map { number in

@@ -8,6 +8,7 @@ package import Model
 /// Keeps the newest alerts of each topic in `TOPIC.atom`.
 package actor AtomSink: AlertSink {
     package nonisolated let name: String
+    package nonisolated let expiry: Duration?
     private let directory: String
     private let newest: Int
 
@@ -15,8 +16,9 @@ package actor AtomSink: AlertSink {
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     /// `directory` is made where it is missing. `newest`: how many alerts a feed holds.
-    package init(name: String, directory: String, newest: Int) {
+    package init(name: String, expiry: Duration? = nil, directory: String, newest: Int) {
         self.name = name
+        self.expiry = expiry
         self.directory = directory
         self.newest = newest
         executor = SerialQueueExecutor(label: "alerts." + name)

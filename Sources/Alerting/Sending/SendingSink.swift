@@ -8,6 +8,7 @@ package import Model
 /// Sends alerts by an `AlertSender`, made anew for each batch, so that a secret that was exchanged in its file is taken.
 package actor SendingSink: AlertSink {
     package nonisolated let name: String
+    package nonisolated let expiry: Duration?
     private let makeSender: @Sendable () throws(SendFailure) -> any AlertSender
 
     private let executor: SerialQueueExecutor
@@ -17,8 +18,11 @@ package actor SendingSink: AlertSink {
     private static let patience = Duration.seconds(5)
 
     /// `makeSender` runs on the sink's own queue and may read files.
-    package init(name: String, makeSender: @escaping @Sendable () throws(SendFailure) -> any AlertSender) {
+    package init(
+        name: String, expiry: Duration? = nil, makeSender: @escaping @Sendable () throws(SendFailure) -> any AlertSender
+    ) {
         self.name = name
+        self.expiry = expiry
         self.makeSender = makeSender
         executor = SerialQueueExecutor(label: "alerts." + name)
     }

@@ -6,6 +6,8 @@ package struct SinkSettings: Sendable, Hashable {
     /// What topics name in `sinks:`, and the name of its rows in the outbox.
     package let name: String
     package let target: SinkTarget
+    /// How long an alert may wait for this sink before it is given up; `nil` for ever.
+    package let expire: Duration?
 }
 
 /// Where a sink's alerts go, by its `kind:`.

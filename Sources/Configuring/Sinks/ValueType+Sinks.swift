@@ -29,8 +29,8 @@ extension ValueType<[SinkSettings]> {
         (reading.section, reading.key) = (reading.subject, name)
         guard let kind = kind(of: value, &reading) else { return nil }
         let before = reading.problems.count
-        let target = kind.read(value, &reading)
-        return reading.problems.count == before ? SinkSettings(name: name, target: target) : nil
+        let (target, expire) = kind.read(value, &reading)
+        return reading.problems.count == before ? SinkSettings(name: name, target: target, expire: expire) : nil
     }
 
     private static func kind(of node: Node, _ reading: inout Reading) -> SinkKind? {

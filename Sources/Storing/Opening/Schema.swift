@@ -7,7 +7,7 @@ import GRDB
 enum Schema {
     /// The statements that lead from version n to n + 1, at index n.
     private static let steps = [
-        version1, version2, version3, version4, version5, version6, version7, version8, version9,
+        version1, version2, version3, version4, version5, version6, version7, version8, version9, version10,
     ]
 
     static var version: Int { steps.count }
@@ -114,5 +114,16 @@ enum Schema {
             alert_id TEXT, feed TEXT NOT NULL, entry_id TEXT, title TEXT NOT NULL, url TEXT, summary TEXT NOT NULL,
             content TEXT NOT NULL, author TEXT NOT NULL, categories TEXT NOT NULL, published INTEGER, updated INTEGER,
             language TEXT, PRIMARY KEY (entry, topic));
+        """
+
+    /// A delivery may end undelivered (`DeliveryEnding`). `queued_at` is when it began to wait, where that is not when its
+    /// alert was made. The index of what waits holds all that counting it needs.
+    private static let version10 = """
+        ALTER TABLE delivery RENAME COLUMN delivered_at TO ended_at;
+        ALTER TABLE delivery ADD COLUMN ending INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE delivery ADD COLUMN queued_at INTEGER;
+        DROP INDEX delivery_waiting;
+        CREATE INDEX delivery_waiting ON delivery (sink, ended_at) WHERE ended_at IS NULL;
+        CREATE INDEX delivery_given_up ON delivery (sink, ending) WHERE ending > 0;
         """
 }

@@ -10,7 +10,7 @@ enum OutboxRow {
     static func backoff(of sink: String, in db: Database) throws -> Timestamp? {
         let first = try db.cachedStatement(
             sql: """
-                SELECT next_attempt FROM delivery WHERE sink = ? AND delivered_at IS NULL ORDER BY id LIMIT 1
+                SELECT next_attempt FROM delivery WHERE sink = ? AND ended_at IS NULL ORDER BY id LIMIT 1
                 """)
         return try Row.fetchOne(first, arguments: [sink]).flatMap { Timestamp($0[0]) }
     }
@@ -19,7 +19,7 @@ enum OutboxRow {
     static let selectWaiting = """
         SELECT delivery.id, delivery.attempts, \(AlertRow.columns)
         FROM delivery JOIN alert ON alert.id = delivery.alert
-        WHERE delivery.sink = ? AND delivery.delivered_at IS NULL ORDER BY delivery.id LIMIT ?
+        WHERE delivery.sink = ? AND delivery.ended_at IS NULL ORDER BY delivery.id LIMIT ?
         """
 
     static func waiting(for sink: String, limit: Int, in db: Database) throws -> [Delivery] {

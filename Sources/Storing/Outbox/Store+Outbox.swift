@@ -23,8 +23,8 @@ extension Store {
         try write("mark deliveries") { db in
             let mark = try db.cachedStatement(
                 sql: """
-                    UPDATE delivery SET delivered_at = ?, attempts = attempts + 1, next_attempt = NULL, last_error = NULL
-                    WHERE id = ? AND sink = ? AND delivered_at IS NULL
+                    UPDATE delivery SET ended_at = ?, attempts = attempts + 1, next_attempt = NULL, last_error = NULL
+                    WHERE id = ? AND sink = ? AND ended_at IS NULL
                     """)
             for id in ids { try mark.execute(arguments: [moment.seconds, id, sink]) }
             try db.cachedStatement(sql: "DELETE FROM sink_append WHERE sink = ?").execute(arguments: [sink])
@@ -37,7 +37,7 @@ extension Store {
             try db.cachedStatement(
                 sql: """
                     UPDATE delivery SET attempts = attempts + 1, next_attempt = ?, last_error = ?
-                    WHERE id = ? AND delivered_at IS NULL
+                    WHERE id = ? AND ended_at IS NULL
                     """
             ).execute(arguments: [nextAttempt.seconds, error, id])
         }

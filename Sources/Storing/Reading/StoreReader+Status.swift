@@ -10,21 +10,25 @@ package struct StoreCounts: Sendable, Hashable {
     package var stories: Int
     /// Bytes of the database file, without its write-ahead log.
     package var databaseBytes: Int
-    /// Sinks that have or had deliveries, by name.
+    /// Sinks for which something waits or was given up, by name.
     package var sinks: [SinkCounts]
 }
 
-/// The outbox of one sink.
+/// The outbox of one sink. What is tried is the first that waits; the others stand behind it.
 package struct SinkCounts: Sendable, Hashable {
     package let sink: String
-    /// Not delivered yet.
+    /// Neither delivered nor given up.
     package let waiting: Int
-    /// Those of them that were tried in vain.
-    package let failing: Int
-    /// What the first of the failing ones said.
+    /// When the first of them began to wait.
+    package let oldest: Timestamp?
+    /// How often the first was tried in vain, and what the sink said last.
+    package let attempts: Int
     package let lastError: String?
-    /// When the first waiting delivery is tried again; `nil` for at once.
+    /// When the first is tried again; `nil` for at once.
     package let nextAttempt: Timestamp?
+    /// Given up for their age; given up by a person.
+    package let expired: Int
+    package let dropped: Int
 }
 
 extension StoreReader {
@@ -47,17 +51,32 @@ extension StoreReader {
         }
     }
 
+    /// Alerts made at or after `moment`: looks from the newest back to the first older one.
+    package func alertCount(since moment: Timestamp) throws(StoreError) -> Int {
+        try read("count alerts") { db in
+            let sql = """
+                SELECT count(*) FROM alert
+                WHERE id > coalesce((SELECT id FROM alert WHERE seen < ? ORDER BY id DESC LIMIT 1), 0)
+                """
+            return try Int.fetchOne(db, sql: sql, arguments: [moment.seconds]) ?? 0
+        }
+    }
+
     private func sinks(in db: Database) throws -> [SinkCounts] {
-        let names = try String.fetchAll(db, sql: "SELECT DISTINCT sink FROM delivery ORDER BY sink")
-        return try names.map { name in
-            let line = "FROM delivery WHERE sink = ? AND delivered_at IS NULL"
-            let totals = try Row.fetchOne(
-                db, sql: "SELECT count(*), coalesce(sum(attempts > 0), 0) \(line)", arguments: [name])
-            let error = try String.fetchOne(
-                db, sql: "SELECT last_error \(line) AND last_error IS NOT NULL ORDER BY id LIMIT 1", arguments: [name])
+        try OutboxRow.unsettledSinks(in: db).map { sink in
+            let first = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT coalesce(delivery.queued_at, alert.seen), attempts, last_error, next_attempt
+                    FROM delivery JOIN alert ON alert.id = delivery.alert
+                    WHERE sink = ? AND ended_at IS NULL ORDER BY delivery.id LIMIT 1
+                    """, arguments: [sink])
             return SinkCounts(
-                sink: name, waiting: totals?[0] ?? 0, failing: totals?[1] ?? 0, lastError: error,
-                nextAttempt: try OutboxRow.backoff(of: name, in: db))
+                sink: sink, waiting: try OutboxRow.waitingCount(of: sink, in: db),
+                oldest: first.flatMap { Timestamp($0[0]) }, attempts: first?[1] ?? 0, lastError: first?[2],
+                nextAttempt: first.flatMap { Timestamp($0[3]) },
+                expired: try OutboxRow.count(of: sink, endedAs: .expired, in: db),
+                dropped: try OutboxRow.count(of: sink, endedAs: .dropped, in: db))
         }
     }
 }

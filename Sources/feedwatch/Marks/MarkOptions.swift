@@ -25,19 +25,14 @@ enum MarkWord: String, ExpressibleByArgument, CaseIterable {
 
 extension ConfigurationOptions {
     func make(_ mark: Mark) async throws {
-        let answer = try await isStoreInUse ? askDaemon(mark.request) : markInStore(mark)
+        let answer = try await isDaemonRunning ? askDaemon(mark.request) : markInStore(mark)
         if answer.status != 0 { throw Failure(String(answer.text.prefix { !$0.isNewline })) }
     }
 
-    private var isStoreInUse: Bool { StoreReader.isInUse(path: Self.reader.storePath(at: path)) }
-
     private func markInStore(_ mark: Mark) async throws -> ControlSocket.Answer {
-        let opened = try Store.open(for: try read())
-        if case .recovered(let keptAside, let damage) = opened.outcome {
-            throw Failure("the store was damaged (\(damage)); it is kept as \(keptAside) and a new one was begun")
-        }
-        let outcome = try await opened.store.mark(mark, at: Timestamp(seconds: WallClock.system.seconds))
-        try await opened.store.close()
+        let store = try Store.open(for: try read()).undamaged()
+        let outcome = try await store.mark(mark, at: Timestamp(seconds: WallClock.system.seconds))
+        try await store.close()
         return ControlSocket.Answer(outcome)
     }
 }
