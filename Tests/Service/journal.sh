@@ -16,8 +16,9 @@ printf '[Journal]\nStorage=volatile\nRateLimitIntervalSec=0\nReadKMsg=no\nAudit=
 tr -d - < /proc/sys/kernel/random/uuid > /run/machine-id
 [ -e /etc/machine-id ] && mount --bind /run/machine-id /etc/machine-id
 /lib/systemd/systemd-journald 2> /run/journald.log &
-journald=$!
-trap 'kill -9 $journald 2> /dev/null || true' EXIT
+# CMD may stop it and start another.
+echo $! > /run/journald.pid
+trap 'kill -9 "$(cat /run/journald.pid)" 2> /dev/null || true' EXIT
 for _ in $(seq 100); do [ -S /run/systemd/journal/socket ] && break; sleep 0.05; done
 [ -S /run/systemd/journal/socket ] || { cat /run/journald.log >&2; exit 2; }
 status=0
