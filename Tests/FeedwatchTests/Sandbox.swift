@@ -11,15 +11,22 @@ struct Sandbox {
     static let isPossible = getuid() == 0
     static let missing: Comment = "needs root, to boot a systemd in namespaces"
 
+    /// Whether a sandbox can enforce limits of memory: by a v1 hierarchy of the host (sandbox.sh).
+    static let limitsMemory =
+        isPossible
+        && (try? String(contentsOfFile: "/proc/self/cgroup", encoding: .utf8))?.contains(":memory:") == true
+    static let missingMemory: Comment = "needs root and a v1 hierarchy for memory, to enforce its limits"
+
     /// The package's folder.
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
     private static let script = root + "/Tests/Service/sandbox.sh"
 
     /// Boots, installs the program and a configuration with one feed and one topic, and hands the sandbox to `body`.
-    static func with(_ name: String, _ body: (Sandbox) async throws -> Void) async throws {
+    /// `cgroup: "hybrid"` enforces limits of memory and tasks.
+    static func with(_ name: String, cgroup: String = "v2", _ body: (Sandbox) async throws -> Void) async throws {
         let sandbox = Sandbox(name: "fw-\(name)-\(getpid())")
-        try await sandbox.call("up", sandbox.name)
+        try await sandbox.call("up", sandbox.name, "--cgroup", cgroup)
         do {
             try await sandbox.install()
             try await body(sandbox)

@@ -70,6 +70,40 @@ import Testing
         }
     }
 
+    @Test(.enabled(if: Sandbox.limitsMemory, Sandbox.missingMemory))
+    func `without enough memory it is killed and started again, and with enough all is told once`() async throws {
+        try await Sandbox.with("memory", cgroup: "hybrid") { sandbox in
+            let limits = "/etc/systemd/system/feedwatch.service.d/limits.conf"
+            try await sandbox.write("[Service]\nMemoryMax=4M\nRestartSec=200ms\n", to: limits)
+            try await sandbox.run("systemctl daemon-reload && ! systemctl start feedwatch")
+            try await sandbox.run(
+                """
+                timeout 30 bash -c 'until seen=$(systemctl show -p NRestarts,ExecMainStatus feedwatch)
+                    [[ $seen =~ NRestarts=[2-9] && $seen =~ ExecMainStatus=9 ]]; do sleep 0.05; done'
+                """)
+
+            try await sandbox.run("systemctl stop feedwatch; rm \(limits); systemctl daemon-reload")
+            try await sandbox.run("systemctl reset-failed feedwatch; systemctl start feedwatch")
+            try await sandbox.journal(shows: "Beijing and Washington meet", times: 2)
+            try await sandbox.run("systemctl stop feedwatch")
+            #expect(try await sandbox.run("wc -l < /var/log/feedwatch/alerts.log").out == "2\n")
+        }
+    }
+
+    @Test func `a second service has its own store, logs and socket, and outlives the first`() async throws {
+        try await Sandbox.with("instance") { sandbox in
+            try await sandbox.run(
+                "mkdir /etc/feedwatch/two && cd /etc/feedwatch && cp -r topics feeds.yaml news.xml two && "
+                    + "sed 's#/feedwatch/#/feedwatch/two/#' feedwatch.yaml > two/feedwatch.yaml")
+            try await sandbox.run("systemctl start feedwatch feedwatch@two")
+            try await sandbox.journal(shows: "Beijing and Washington meet", times: 4)
+            try await sandbox.run("systemctl stop feedwatch && feedwatch reload --config /etc/feedwatch/two")
+            try await sandbox.run("systemctl reload feedwatch@two && systemctl stop feedwatch@two")
+            #expect(try await sandbox.run("wc -l < /var/log/feedwatch/two/alerts.log").out == "2\n")
+            try await sandbox.run("test -s /var/lib/feedwatch/two/feedwatch.db && ! test -e /run/feedwatch-two")
+        }
+    }
+
     @Test func `the unit verifies silently and scores 1.2 or better`() async throws {
         try await Sandbox.with("unit") { sandbox in
             let verify = try await sandbox.run("systemd-analyze verify /usr/lib/systemd/system/feedwatch.service")

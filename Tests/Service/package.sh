@@ -86,7 +86,8 @@ steps() {
   holds 'test "$(stat -c "%a %U" /var/lib/feedwatch)" = "700 feedwatch"'
   holds 'test "$(id -un feedwatch)" = feedwatch && test "$(stat -c "%a %U %G" /var/log/feedwatch)" = "750 feedwatch adm"'
   holds 'journalctl --list-catalog | grep -q "A story on the topic"'
-  holds 'test -e /usr/share/man/man5/feedwatch.yaml.5.gz && test -s /usr/share/bash-completion/completions/feedwatch'
+  holds 'test -e /usr/share/man/man5/feedwatch.yaml.5.gz
+    . /usr/share/bash-completion/completions/feedwatch && complete -p feedwatch'
   holds 'test -r /etc/feedwatch/schema/topic.json && feedwatch check'
   holds 'systemd-analyze verify --man=no feedwatch.service feedwatch@x.service 2>&1 | { ! grep . ; }'
 
