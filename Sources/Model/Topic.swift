@@ -27,6 +27,8 @@ package struct Topic: Sendable, Hashable {
     package var priority: Priority
     /// The only sinks told; `nil` for all that are on.
     package var sinks: [String]?
+    /// When it may speak.
+    package var attention: Attention
 
     package static let defaultWeights: [Field: Double] = [
         .title: 1.0, .summary: 0.7, .content: 0.4, .categories: 1.0, .author: 1.0, .url: 1.0,
@@ -37,7 +39,7 @@ package struct Topic: Sendable, Hashable {
         id: String, name: String? = nil, threshold: Double = 1.0, groups: [Group] = [], signals: [Signal],
         require: [String] = [], exclude: [String] = [], weights: [Field: Double] = [:], bodyCap: Double? = nil,
         minimumSignals: Int = 1, languages: [String] = [], feeds: FeedSelection = FeedSelection(),
-        priority: Priority = .notice, sinks: [String]? = nil
+        priority: Priority = .notice, sinks: [String]? = nil, attention: Attention = .none
     ) {
         self.id = id
         self.name = name ?? id
@@ -53,6 +55,7 @@ package struct Topic: Sendable, Hashable {
         self.feeds = feeds
         self.priority = priority
         self.sinks = sinks
+        self.attention = attention
     }
 
     /// `@name` in an expression stands for any one of `items`.

@@ -68,8 +68,12 @@ import Testing
             file: "topics/us.yaml", text: "groups:\n  us: [US, USA\nsignals:\n  - +1.0 Biden\n",
             problem: "topics/us.yaml:2:7: error: this '[' is not closed; add ']', or quote a value that begins so"),
         Case(
-            file: "topics/us.yaml", text: "at_most: 20/h\nsignals: [+1.0 Biden]\n",
-            problem: "topics/us.yaml:1:1: error: at_most is not supported yet; remove it"),
+            file: "topics/us.yaml", text: "at_most: 20/w\nsignals: [+1.0 Biden]\n",
+            problem: "topics/us.yaml:1:10: error: at_most: '20/w' is no rate; write a number, '/' and h or d, such as "
+                + "20/h or 100/d"),
+        Case(
+            file: "feedwatch.yaml", text: "dashboard: {}\n",
+            problem: "feedwatch.yaml:1:1: error: dashboard is not supported yet; remove it"),
     ]
 
     @Test(arguments: cases) func `the place of the fault and what would be right`(broken: Case) throws {

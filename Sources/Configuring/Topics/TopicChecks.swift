@@ -17,6 +17,7 @@ struct TopicChecks {
         let queries = checks.checkExpressions(signals, &reading)
         checks.checkComments(&reading)
         checks.checkProperties(&reading)
+        checks.checkAttention(&reading)
         if let queries { checks.checkSense(of: queries, signals, &reading) }
         return signals.map(\.signal)
     }

@@ -119,6 +119,9 @@ extension Topic {
             languages: settings.languages,
             feeds: FeedSelection(
                 include: settings.feeds.include.map(\.value), exclude: settings.feeds.exclude.map(\.value)),
-            priority: settings.priority, sinks: settings.sinks.map { $0.map(\.value) })
+            priority: settings.priority, sinks: settings.sinks.map { $0.map(\.value) },
+            attention: Attention(
+                digest: settings.digest?.value ?? [], quiet: settings.quiet?.value, atMost: settings.atMost?.value,
+                againAt: settings.againAt))
     }
 }

@@ -19,6 +19,10 @@ struct TopicSettings: Sendable {
     var feeds = Selection()
     var priority = Priority.notice
     var sinks: [Marked<String>]?
+    var digest: Marked<[WeeklyTimes]>?
+    var quiet: Marked<QuietHours>?
+    var atMost: Marked<AlertRate>?
+    var againAt: [Int] = []
 
     /// Which feeds the topic looks at.
     struct Selection: Sendable {
@@ -48,7 +52,18 @@ struct TopicSettings: Sendable {
         .value(
             "priority", \.priority, .word(Priority.allCases.map { ($0.name, $0) }), "The syslog priority of alerts."),
         .optional("sinks", \.sinks, .list(of: sink.marked), "The only sinks told, such as [journal, log]."),
-        .later("digest"), .later("quiet"), .later("at_most"), .later("again_at"),
+        .optional(
+            "digest", \.digest, ValueType.digest.marked,
+            "When what was gathered is told: 'daily 07:00 Europe/Berlin', 'mon-fri 07:00,18:00', or a list of such."),
+        .optional(
+            "quiet", \.quiet, ValueType.quietHours.marked,
+            "Hours in which nothing is told until they end, such as 22:00-07:00 Europe/Berlin."),
+        .optional(
+            "at_most", \.atMost, ValueType.rate.marked,
+            "How many alerts an hour (20/h) or a day (100/d); what is beyond is told in one line later."),
+        .value(
+            "again_at", \.againAt, .list(of: .count(2...100_000)),
+            "Numbers of outlets at which a told story is told again, such as [5, 20]."),
     ])
 
     private static let fields = Section<[Field: Double]>(
