@@ -23,14 +23,12 @@ extension Alert {
 
     /// The address, where it is one that a reader can safely open: http or https; as ASCII without any character that
     /// has a meaning in markup (RFC 3986 §2.1, §2.4).
-    var link: String? {
-        guard let url, ["http://", "https://"].contains(where: { url.lowercased().hasPrefix($0) }) else { return nil }
-        return url.withoutUserinfo.percentEncoded
-    }
+    var link: String? { url.flatMap(\.safeLink) }
 
     /// One line for the journal: `us-china: Blinken in Beijing (Example News) https://…`.
     var message: String {
-        let parts = ["\(topic):", title, "(\(outlet))", kind.remark(outlets: outlets), (url ?? "").withoutUserinfo]
+        let source = carried == nil ? "(\(outlet))" : ""
+        let parts = ["\(topic):", title, source, kind.remark(outlets: outlets), (url ?? "").withoutUserinfo]
         return parts.filter { !$0.isEmpty }.map { $0.cleaned(limit: AlertLine.Limit.headline) }.joined(separator: " ")
     }
 }
@@ -38,7 +36,7 @@ extension Alert {
 extension Alert.Kind {
     fileprivate func remark(outlets: Int) -> String {
         switch self {
-        case .new: ""
+        case .new, .digest, .overflow: ""
         case .updated: "[updated]"
         case .growing: "[told by \(outlets) outlets]"
         }
@@ -46,6 +44,12 @@ extension Alert.Kind {
 }
 
 extension String {
+    /// As `Alert.link`.
+    var safeLink: String? {
+        guard ["http://", "https://"].contains(where: { lowercased().hasPrefix($0) }) else { return nil }
+        return withoutUserinfo.percentEncoded
+    }
+
     /// The address without `user:password@`: credentials never appear in an alert (RFC 3986 §3.2.1).
     var withoutUserinfo: String {
         guard utf8.contains(UInt8(ascii: "@")), let scheme = firstRange(of: "://") else { return self }

@@ -3,7 +3,7 @@
 import Model
 
 extension TextBuffer {
-    /// The object of `alerts.jsonl`, schema 1.
+    /// The object of `alerts.jsonl`, schema 1. An alert of several stories has one more key, `alerts`.
     mutating func appendObject(of alert: Alert) {
         append("{\"schema\":1")
         appendText("alert_id", alert.id, limit: AlertLine.Limit.term)
@@ -22,6 +22,20 @@ extension TextBuffer {
         appendNumber("outlets", Double(alert.outlets))
         appendKey("why")
         appendList(alert.why) { $0.appendObject(of: $1) }
+        if let carried = alert.carried {
+            appendKey("alerts")
+            appendList(carried.named) { $0.appendObject(of: $1) }
+        }
+        append("}")
+    }
+
+    private mutating func appendObject(of carried: CarriedAlert) {
+        append("{")
+        appendText("alert_id", carried.id, limit: AlertLine.Limit.term)
+        appendText("title", carried.title, limit: AlertLine.Limit.headline)
+        appendText("url", carried.url?.withoutUserinfo, limit: AlertLine.Limit.address)
+        appendText("feed_title", carried.feedTitle, limit: AlertLine.Limit.headline)
+        appendNumber("score", carried.score)
         append("}")
     }
 

@@ -46,10 +46,12 @@ package enum AlertLine {
         text.cleaned(limit: limit)
     }
 
-    /// The fields of the alert's journal record.
+    /// The fields of the alert's journal record. One of several stories also has `FEEDWATCH_ALERTS`, the ids of those it
+    /// names.
     package static func journalFields(_ alert: Alert) -> [(name: String, value: String)] {
         var score = TextBuffer(capacity: 16)
         score.append(alert.score)
+        let carried = alert.carried.map { [("FEEDWATCH_ALERTS", $0.named.map(\.id).joined(separator: " "))] } ?? []
         return [
             ("MESSAGE", alert.message),
             ("MESSAGE_ID", JournalEvent(alert.kind).messageID),
@@ -63,7 +65,7 @@ package enum AlertLine {
             ("FEEDWATCH_STORY", alert.storyID.cleaned(limit: Limit.term)),
             ("FEEDWATCH_TITLE", alert.title.cleaned(limit: Limit.title)),
             ("FEEDWATCH_WHY", alert.proof),
-        ]
+        ] + carried
     }
 }
 

@@ -6,7 +6,7 @@ package import Model
 
 /// An event with a `MESSAGE_ID` of its own.
 package enum JournalEvent: Sendable, Hashable, CaseIterable {
-    case alertNew, alertUpdated, alertGrowing
+    case alertNew, alertUpdated, alertGrowing, alertDigest, alertOverflow
     /// The daemon watches; stops.
     case started, stopping
     /// A feed failed several times in a row; gives a web page, or a bot wall, in its place; is back; answers 410; has
@@ -14,6 +14,8 @@ package enum JournalEvent: Sendable, Hashable, CaseIterable {
     case feedFailing, feedPage, feedWalled, feedRecovered, feedGone, feedMoved
     /// Entries of a feed may have been missed; nothing new has come for far too long; something has again.
     case feedGap, feedSilent, feedSpoke
+    /// Everything in a feed is new at once, and its alerts are told as one.
+    case feedStorm
     /// A new configuration was taken; was refused and the old one stays.
     case configurationLoaded, configurationRefused
     /// What a topic that was edited would have told of late.
@@ -38,6 +40,8 @@ package enum JournalEvent: Sendable, Hashable, CaseIterable {
             case .new: .alertNew
             case .updated: .alertUpdated
             case .growing: .alertGrowing
+            case .digest: .alertDigest
+            case .overflow: .alertOverflow
             }
     }
 
@@ -47,6 +51,8 @@ package enum JournalEvent: Sendable, Hashable, CaseIterable {
         case .alertNew: "90f3f8b30fc94671bf102e63bdd40bc8"
         case .alertUpdated: "7e60437512444fca9784c564e8164117"
         case .alertGrowing: "e1f84a16085f424d8e53ceb02d4d535a"
+        case .alertDigest: "c8de449cab9647a4b86db08d7b14fade"
+        case .alertOverflow: "182cd4cf6e1d4eaaa75c7f0475b53d24"
         case .feedFailing: "c9d3c2d009d2419aba24b8d3812a1001"
         case .feedPage: "03f5d4a064f447d5a0080728fc365b02"
         case .feedWalled: "c40e30b5171f418ba98d74aa79e6e11a"
@@ -68,6 +74,7 @@ package enum JournalEvent: Sendable, Hashable, CaseIterable {
         case .feedMoved: "1fd31f6bf54e4a18accba202487d261e"
         case .feedGap: "033dd1f2cfba4184a8be8c48ce24f2f2"
         case .feedSilent: "fcab60393b014454a24c6ab4905b7f76"
+        case .feedStorm: "a36077725479474aa10db75a814eb521"
         case .feedSpoke: "74249422e90343de98e546ba2c752e0b"
         case .storeRecovered: "10ae9fc6c76e486bab80b0fac04676c4"
         case .loopStuck: "161b1dfb96294862a4a40c7d1e1948cd"

@@ -3,8 +3,8 @@
 
 /// One alert: a topic, a story, and the entry that told it first.
 package struct Alert: Sendable, Hashable {
-    /// 16 hexadecimal digits: SHA-256 of topic, story, kind and, for `updated`, the revision. The same alert has the same id
-    /// for ever.
+    /// 16 hexadecimal digits: SHA-256 of topic, story, kind and, for `updated`, the revision, for `growing` the count, for
+    /// `digest` and `overflow` the first alert it carries. The same alert has the same id for ever.
     package let id: String
     package let kind: Kind
     /// The topic's id.
@@ -28,11 +28,13 @@ package struct Alert: Sendable, Hashable {
     package let outlets: Int
     package let priority: Priority
     package let why: [Reason]
+    /// What a `digest` or `overflow` tells of; `nil` for an alert of one story.
+    package let carried: CarriedAlerts?
 
     package init(
         id: String, kind: Kind, topic: String, score: Double, title: String, url: String?, entryID: String?,
         feed: String, feedTitle: String, published: Timestamp?, seen: Timestamp, language: String?, storyID: String,
-        outlets: Int, priority: Priority, why: [Reason]
+        outlets: Int, priority: Priority, why: [Reason], carried: CarriedAlerts? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -50,10 +52,14 @@ package struct Alert: Sendable, Hashable {
         self.outlets = outlets
         self.priority = priority
         self.why = why
+        self.carried = carried
     }
 
     package enum Kind: String, Sendable, Hashable, Codable {
         case new, updated, growing
+        /// Several stories in one alert: what was gathered for a time, and what was too much for a while. They have neither
+        /// story nor entry nor feed; the title is a line for people.
+        case digest, overflow
     }
 }
 

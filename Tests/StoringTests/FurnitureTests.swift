@@ -64,6 +64,8 @@ struct FurnitureTests {
         try await DatabaseQueue(path: fixture.path).write { db in
             try db.execute(sql: "DROP TABLE entry_furniture; DROP TABLE block_memory; DROP TABLE verdict")
             try db.execute(sql: "DROP TABLE config_generation; DROP TABLE config_file; DROP TABLE config_text")
+            try db.execute(sql: "ALTER TABLE alert DROP COLUMN carried")
+            for table in ["held", "carried", "told", "mute"] { try db.execute(sql: "DROP TABLE \(table)") }
             try db.execute(sql: StoreFixture.undoingGivingUp + "; PRAGMA user_version = 6")
         }
         let opened = try Store.open(path: fixture.path, now: StoreFixture.start)

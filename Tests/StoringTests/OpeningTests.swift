@@ -95,6 +95,8 @@ struct OpeningTests {
             try db.execute(sql: "DROP TABLE entry_furniture; DROP TABLE block_memory; DROP TABLE verdict")
             try db.execute(sql: "DROP TABLE config_generation; DROP TABLE config_file; DROP TABLE config_text")
             try db.execute(sql: StoreFixture.undoingGivingUp)
+            try db.execute(sql: "ALTER TABLE alert DROP COLUMN carried")
+            for table in ["held", "carried", "told", "mute"] { try db.execute(sql: "DROP TABLE \(table)") }
             try db.execute(sql: "UPDATE feed SET next_poll = 5400, last_poll = 1800; PRAGMA user_version = 1")
         }
         #expect(throws: StoreError.olderSchema(path: path, found: 1, known: Schema.version)) {

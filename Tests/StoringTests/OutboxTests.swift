@@ -164,7 +164,7 @@ struct OutboxTests {
                 sql: """
                     WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)
                     INSERT INTO alert SELECT i, printf('%016x', i), kind, topic, printf('%d', i), entry, score, title, url,
-                    entry_id, feed, feed_title, published, seen, language, outlets, priority, why FROM alert, n;
+                    entry_id, feed, feed_title, published, seen, language, outlets, priority, why, carried FROM alert, n;
                     INSERT INTO delivery (alert, sink) SELECT id, 'webhook' FROM alert
                     """)
             let plan = try Row.fetchAll(

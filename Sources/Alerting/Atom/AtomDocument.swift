@@ -75,8 +75,15 @@ struct AtomDocument {
         return lines + [
             "<author><name>\(HTMLText.escaped(alert.text(of: .feed)))</name></author>",
             "<category term=\"\(HTMLText.escaped(alert.text(of: .topic)))\"/>",
-            "<content>\(HTMLText.escaped(source.joined(separator: " · ")))</content>",
+            content(of: alert, source.joined(separator: " · ")),
         ]
+    }
+
+    /// A digest has a list of links.
+    private static func content(of alert: Alert, _ text: String) -> String {
+        guard alert.carried != nil else { return "<content>\(HTMLText.escaped(text))</content>" }
+        let html = "<p>\(HTMLText.escaped(text))</p>" + HTMLText.list(of: alert, limit: 64_000)
+        return "<content type=\"html\">\(HTMLText.escaped(html))</content>"
     }
 
     private static func written(_ lines: [String]) -> Written? {

@@ -24,7 +24,7 @@ package struct DiscordFormat: AlertFormat {
     package func message(for alert: Alert, at now: Timestamp) -> HTTPMessage {
         var json = TextBuffer()
         json.append("{")
-        json.appendText("content", Self.form.text(of: alert, by: template))
+        json.appendText("content", Self.form.message(of: alert, by: template))
         json.append(",\"allowed_mentions\":{\"parse\":[]}}")
         return HTTPMessage(url: url, body: json.bytes)
     }

@@ -22,7 +22,7 @@ package struct GotifyFormat: AlertFormat {
         var json = TextBuffer()
         json.append("{")
         json.appendText("title", alert.headline, limit: 500)
-        json.appendText("message", Self.form.text(of: alert, by: template))
+        json.appendText("message", Self.form.message(of: alert, by: template))
         json.appendNumber("priority", Double(alert.priority.outOfTen))
         json.appendKey("extras")
         json.append("{\"client::display\":{\"contentType\":\"text/plain\"}")

@@ -27,7 +27,7 @@ package struct MatrixFormat: AlertFormat {
         var json = TextBuffer()
         json.append("{")
         json.appendText("msgtype", "m.text")
-        json.appendText("body", Self.plain.text(of: alert, by: template ?? .standard))
+        json.appendText("body", Self.plain.message(of: alert, by: template ?? .standard))
         if template == nil {
             json.appendText("format", "org.matrix.custom.html")
             json.appendText("formatted_body", Self.formatted(alert))
@@ -49,7 +49,7 @@ package struct MatrixFormat: AlertFormat {
         let title = html.text(of: alert, by: AlertTemplate(.field(.title)))
         let source = html.text(of: alert, by: AlertTemplate(.field(.feed), .text(" · "), .field(.topic)))
         let head = alert.shortLink.map { "<a href=\"\(HTMLText.escaped($0))\">\(title)</a>" } ?? title
-        return "<strong>\(head)</strong><br>\(source)"
+        return "<strong>\(head)</strong><br>\(source)" + HTMLText.list(of: alert, limit: 12_000)
     }
 }
 

@@ -24,7 +24,7 @@ package struct MattermostFormat: AlertFormat {
     package func message(for alert: Alert, at now: Timestamp) -> HTTPMessage {
         var json = TextBuffer()
         json.append("{")
-        json.appendText("text", Self.form.text(of: alert, by: template))
+        json.appendText("text", Self.form.message(of: alert, by: template))
         json.append("}")
         return HTTPMessage(url: url, body: json.bytes)
     }

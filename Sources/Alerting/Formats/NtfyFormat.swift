@@ -26,7 +26,7 @@ package struct NtfyFormat: AlertFormat {
         json.append("{")
         json.appendText("topic", topic)
         json.appendText("title", alert.headline, limit: 250)
-        json.appendText("message", Self.form.text(of: alert, by: template))
+        json.appendText("message", Self.form.message(of: alert, by: template))
         json.appendNumber("priority", Double(alert.priority.outOfFive))
         if let link = alert.shortLink { json.appendText("click", link) }
         json.append("}")

@@ -31,7 +31,7 @@ package struct PushoverFormat: AlertFormat {
         json.appendText("user", user)
         if let device { json.appendText("device", device) }
         json.appendText("title", Self.titleForm.text(of: alert, by: AlertTemplate(.field(.title))))
-        let text = Self.form.text(of: alert, by: template)
+        let text = Self.form.message(of: alert, by: template)
         // An empty message is refused, and a title alone is none.
         json.appendText("message", text.isEmpty ? alert.topic : text)
         json.appendNumber("priority", Double(alert.priority.aboveNormal))

@@ -35,6 +35,7 @@ package struct SlackFormat: AlertFormat {
         json.append(",\"elements\":[{\"type\":\"rich_text_section\",\"elements\":[")
         var elements = RichText()
         if let template { elements.append(alert, by: template) } else { elements.append(alert) }
+        elements.appendCarried(by: alert)
         json.bytes += elements.bytes
         json.append("]}]}]}")
         return HTTPMessage(url: url, body: json.bytes)
@@ -65,6 +66,22 @@ private struct RichText {
             case .field(let field): append(type: "text", alert.text(of: field))
             }
         }
+    }
+
+    /// A line for each of the first few; a message has room for so many elements.
+    mutating func appendCarried(by alert: Alert) {
+        guard let carried = alert.carried else { return }
+        let shown = carried.named.prefix(20)
+        for one in shown {
+            append(type: "text", "\n• ")
+            if let link = one.shortLink {
+                append(type: "link", one.headline, url: link)
+            } else {
+                append(type: "text", one.headline)
+            }
+            append(type: "text", one.source)
+        }
+        if shown.count < carried.count { append(type: "text", "\n" + alert.remainder(behind: shown.count)) }
     }
 
     private mutating func append(type: String, _ text: String?, url: String? = nil, isBold: Bool = false) {

@@ -25,7 +25,7 @@ package struct TelegramFormat: AlertFormat {
         var json = TextBuffer()
         json.append("{")
         json.appendText("chat_id", chat)
-        json.appendText("text", Self.form.text(of: alert, by: template))
+        json.appendText("text", Self.form.message(of: alert, by: template))
         json.append("}")
         return HTTPMessage(url: "\(server)/bot\(token)/sendMessage", body: json.bytes)
     }

@@ -77,7 +77,9 @@ extension Alert {
         case .topic: topic.cleaned(limit: AlertLine.Limit.headline)
         case .title: headline
         case .url: link ?? ""
-        case .feed: outlet.cleaned(limit: AlertLine.Limit.headline)
+        case .feed:
+            carried == nil
+                ? outlet.cleaned(limit: AlertLine.Limit.headline) : "\(outlets) feed\(outlets == 1 ? "" : "s")"
         case .score: scoreText
         case .why: proof
         case .published: published?.rfc3339 ?? ""

@@ -36,7 +36,9 @@ package struct MailFormat: Sendable {
     }
 
     private func head(of alert: Alert, at now: Timestamp) -> [String] {
-        let story = "<story.\(alert.storyID.asToken)@\(domain)>"
+        // All alerts of a story are answers to one message that never was: readers show them as one thread.
+        let story = alert.storyID.isEmpty ? nil : "<story.\(alert.storyID.asToken)@\(domain)>"
+        let thread = story.map { ["In-Reply-To: " + $0, "References: " + $0] } ?? []
         return [
             "Date: " + now.mailDate,
             "From: feedwatch <\(from)>",
@@ -44,9 +46,7 @@ package struct MailFormat: Sendable {
             "Subject: " + EncodedWords.header("[\(alert.text(of: .topic))] \(alert.headline)"),
             // The same alert has the same id, so that a reader of mail can tell a repetition.
             "Message-ID: <alert.\(alert.id.asToken)@\(domain)>",
-            // All alerts of a story are answers to one message that never was: readers show them as one thread.
-            "In-Reply-To: " + story,
-            "References: " + story,
+        ] + thread + [
             "List-Id: <\(alert.topic.asToken).feedwatch.\(domain)>",
             "Auto-Submitted: auto-generated",
             "Importance: " + (alert.priority.rawValue <= Priority.err.rawValue ? "high" : "normal"),
@@ -61,7 +61,7 @@ package struct MailFormat: Sendable {
     }
 
     private func text(of alert: Alert) -> String {
-        TextForm.plain(bytes: 32_000).text(of: alert, by: template ?? Self.usual)
+        TextForm.plain(bytes: 32_000).message(of: alert, by: template ?? Self.usual)
             .replacing("\n", with: "\r\n") + "\r\n"
     }
 

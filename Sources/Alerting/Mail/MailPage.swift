@@ -9,7 +9,7 @@ enum MailPage {
         let head = alert.link.map { "<a href=\"\(HTMLText.escaped($0))\">\(title)</a>" } ?? title
         let source = HTMLText.escaped("\(alert.text(of: .feed)) · \(alert.text(of: .topic)) \(alert.text(of: .score))")
         return
-            "<!DOCTYPE html>\r\n<html><body>\r\n<p>\(head)<br>\(source)</p>\r\n\(reasons(of: alert))</body></html>\r\n"
+            "<!DOCTYPE html>\r\n<html><body>\r\n<p>\(head)<br>\(source)</p>\r\n\(reasons(of: alert))\(HTMLText.list(of: alert, limit: 64_000))</body></html>\r\n"
     }
 
     private static func reasons(of alert: Alert) -> String {

@@ -8,6 +8,7 @@ enum Schema {
     /// The statements that lead from version n to n + 1, at index n.
     private static let steps = [
         version1, version2, version3, version4, version5, version6, version7, version8, version9, version10,
+        version11,
     ]
 
     static var version: Int { steps.count }
@@ -125,5 +126,21 @@ enum Schema {
         DROP INDEX delivery_waiting;
         CREATE INDEX delivery_waiting ON delivery (sink, ended_at) WHERE ended_at IS NULL;
         CREATE INDEX delivery_given_up ON delivery (sink, ending) WHERE ending > 0;
+        """
+
+    /// Attention: alerts that wait, until when and for whom; by which other alert one was told; when topics with a limit
+    /// spoke; topics that the user muted.
+    private static let version11 = """
+        ALTER TABLE alert ADD COLUMN carried TEXT;
+        CREATE TABLE held (
+            alert INTEGER PRIMARY KEY, topic TEXT NOT NULL, reason TEXT NOT NULL, until INTEGER NOT NULL,
+            occasion TEXT NOT NULL, sinks TEXT NOT NULL);
+        CREATE INDEX held_topic ON held (topic, until);
+        CREATE TABLE carried (alert INTEGER PRIMARY KEY, carrier INTEGER NOT NULL);
+        CREATE INDEX carried_carrier ON carried (carrier);
+        CREATE TABLE told (
+            topic TEXT NOT NULL, at INTEGER NOT NULL, alert INTEGER NOT NULL,
+            PRIMARY KEY (topic, at, alert)) WITHOUT ROWID;
+        CREATE TABLE mute (topic TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID;
         """
 }

@@ -12,11 +12,11 @@ package struct TopicAlerts: Sendable, Hashable {
 }
 
 extension StoreReader {
-    /// By topic id, the alerts made at or after `since`, and the last one. A topic that never told anything is left out.
+    /// By topic id, the alerts about one story made at or after `since`, and the last one. A topic that never told anything is left out.
     package func alertsByTopic(since: Timestamp) throws(StoreError) -> [String: TopicAlerts] {
         try read("count alerts") { db in
             let rows = try Row.fetchAll(
-                db, sql: "SELECT topic, sum(seen >= ?), max(seen) FROM alert GROUP BY topic",
+                db, sql: "SELECT topic, sum(seen >= ?), max(seen) FROM alert WHERE entry > 0 GROUP BY topic",
                 arguments: [since.seconds])
             return Dictionary(
                 rows.map { ($0[0], TopicAlerts(recent: $0[1], last: Timestamp(seconds: $0[2]))) },

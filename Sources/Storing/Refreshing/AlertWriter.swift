@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// From an entry that matched to its story, the alerts nobody had yet, and a place in the outbox for each sink.
+// From an entry that matched to its story, and the alerts nobody had yet.
 
 import GRDB
 import Model
@@ -26,8 +26,8 @@ struct AlertWriter {
         self.kind = kind
     }
 
-    /// Returns the alerts that were made.
-    func write(placing: Placing) throws -> [Alert] {
+    /// Counts the alerts that were made in `summary`.
+    func write(placing: Placing, _ summary: inout CommitSummary) throws {
         let stories = StoryRow(db)
         let proposed = try stories.unusedID(feed: refresh.feed, entry: fresh.entry.entry, row: entry)
         let story =
@@ -36,24 +36,23 @@ struct AlertWriter {
             case .joins(let known): known
             }
         let outlets = try stories.add(entry, of: feed, to: story, at: refresh.at)
-        return try tell(in: story, outlets: outlets)
+        try tell(in: story, outlets: outlets, &summary)
     }
 
     /// Makes the alerts of an entry that is in its story already.
-    func tell(in story: String, outlets: Int) throws -> [Alert] {
-        guard fresh.isTold else { return [] }
-        return try fresh.drafts.compactMap { try tell($0, story: story, outlets: outlets) }
+    func tell(in story: String, outlets: Int, _ summary: inout CommitSummary) throws {
+        guard fresh.isTold else { return }
+        for draft in fresh.drafts {
+            if try isTold(story, to: draft.topic) {
+                try GrowthWriter(db, refresh: refresh).write(draft, story: story, outlets: outlets, &summary)
+            } else {
+                let alert = alert(draft, story: story, outlets: outlets)
+                try AlertTeller(db, refresh).tell(alert, entry: entry, to: draft.sinks, &summary)
+            }
+        }
     }
 
-    /// One alert per topic and story. `nil` where it was told before.
-    private func tell(_ draft: DraftAlert, story: String, outlets: Int) throws -> Alert? {
-        if try isTold(story, to: draft.topic) { return nil }
-        let alert = alert(draft, story: story, outlets: outlets)
-        try AlertRow.insert(alert, entry: entry, for: draft.sinks, in: db)
-        return alert
-    }
-
-    /// Each of the two has an index of its own.
+    /// One alert per topic and story. Each of the two has an index of its own.
     private func isTold(_ story: String, to topic: String) throws -> Bool {
         let select = try db.cachedStatement(
             sql: """
@@ -66,10 +65,9 @@ struct AlertWriter {
     private func alert(_ draft: DraftAlert, story: String, outlets: Int) -> Alert {
         let entry = fresh.entry.entry
         return Alert(
-            id: AlertRow.id(kind, of: story, for: draft.topic, revision: 1), kind: kind, topic: draft.topic,
-            score: draft.score, title: entry.title, url: entry.url.flatMap(HarmlessLink.of), entryID: entry.id,
-            feed: refresh.feed,
-            feedTitle: draft.feedTitle, published: entry.published, seen: refresh.at, language: entry.language,
-            storyID: story, outlets: outlets, priority: draft.priority, why: draft.why)
+            id: AlertRow.id(kind, of: story, for: draft.topic, part: kind == .updated ? "1" : nil), kind: kind,
+            topic: draft.topic, score: draft.score, title: entry.title, url: entry.url.flatMap(HarmlessLink.of), entryID: entry.id,
+            feed: refresh.feed, feedTitle: draft.feedTitle, published: entry.published, seen: refresh.at,
+            language: entry.language, storyID: story, outlets: outlets, priority: draft.priority, why: draft.why)
     }
 }

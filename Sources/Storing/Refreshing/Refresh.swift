@@ -15,11 +15,16 @@ package struct Refresh: Sendable {
     package let edits: [EditedEntry]
     /// What the feed repeats from now on; `nil` leaves the memory as it is.
     package let memory: BlockMemory?
+    /// The rules of attention by topic; a topic that is not here is told at once.
+    package let attention: [String: Attention]
+    /// What happened to a document in which everything is new at once: its alerts are told as one. `nil` for any other.
+    package let occasion: String?
     package let at: Timestamp
 
     package init(
         feed: String, state: PollState, fresh: [FreshEntry] = [], knownKeys: [KnownKey] = [],
-        edits: [EditedEntry] = [], memory: BlockMemory? = nil, at: Timestamp
+        edits: [EditedEntry] = [], memory: BlockMemory? = nil, attention: [String: Attention] = [:],
+        occasion: String? = nil, at: Timestamp
     ) {
         self.feed = feed
         self.state = state
@@ -27,6 +32,8 @@ package struct Refresh: Sendable {
         self.knownKeys = knownKeys
         self.edits = edits
         self.memory = memory
+        self.attention = attention
+        self.occasion = occasion
         self.at = at
     }
 
@@ -104,11 +111,24 @@ package struct DraftAlert: Sendable {
 /// What a committed refresh came to.
 package struct CommitSummary: Sendable, Hashable {
     package var newEntries: Int
-    /// In the order in which they were made.
+    /// Those told at once, in the order in which they were made.
     package var alerts: [Alert]
+    /// How many were made and wait.
+    package var held = 0
+    /// When the first of these is to be told; `nil` where none waits.
+    package var nextRelease: Timestamp?
 
     package init(newEntries: Int = 0, alerts: [Alert] = []) {
         self.newEntries = newEntries
         self.alerts = alerts
+    }
+
+    mutating func count(_ alert: Alert, _ telling: Telling) {
+        switch telling {
+        case .now: alerts.append(alert)
+        case .held(_, let until):
+            held += 1
+            nextRelease = min(nextRelease ?? until, until)
+        }
     }
 }

@@ -35,13 +35,13 @@ struct RefreshWriter {
             summary.newEntries += 1
             guard !fresh.drafts.isEmpty else { continue }
             let alerts = AlertWriter(db, entry: entry, fresh: fresh, feed: feed, refresh: refresh)
-            summary.alerts += try alerts.write(placing: placing)
+            try alerts.write(placing: placing, &summary)
         }
         for known in refresh.knownKeys {
             try write(known.key, of: feed, owner: known.owner, by: updateKey)
         }
         for edit in refresh.edits {
-            summary.alerts += try EditWriter(db: db, edit: edit, feed: feed, refresh: refresh).write(placing: placing)
+            try EditWriter(db: db, edit: edit, feed: feed, refresh: refresh).write(placing: placing, &summary)
         }
         if let memory = refresh.memory { try MemoryRow.replace(memory, feed: feed, in: db) }
         try FeedRow.update(

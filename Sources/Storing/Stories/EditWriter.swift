@@ -19,15 +19,15 @@ struct EditWriter {
     let feed: Int64
     let refresh: Refresh
 
-    /// Returns the alerts that were made.
-    func write(placing: Placing) throws -> [Alert] {
+    /// Counts the alerts that were made in `summary`.
+    func write(placing: Placing, _ summary: inout CommitSummary) throws {
         let told = try toldAlerts()
         let isKnown = try Bool.fetchOne(
             db.cachedStatement(sql: "SELECT 1 FROM story_entry WHERE entry = ?"), arguments: [edit.row])
-        guard let old = try stored() else { return [] }
+        guard let old = try stored() else { return }
         try replaceTexts(of: old)
-        if isKnown == nil { return try tellNewMatches(placing: placing) }
-        return try told.compactMap { try tell($0) }
+        if isKnown == nil { return try tellNewMatches(placing: placing, &summary) }
+        for alert in told { try tell(alert, &summary) }
     }
 
     /// `nil` where the entry was pruned meanwhile.
@@ -58,16 +58,15 @@ struct EditWriter {
         return alerts.filter { topics.insert($0.alert.topic).inserted }
     }
 
-    /// The same alert under the headline of now; `nil` where there is nothing to tell.
-    private func tell(_ told: (row: Int64, alert: Alert)) throws -> Alert? {
+    /// The same alert under the headline of now, where there is something to tell.
+    private func tell(_ told: (row: Int64, alert: Alert), _ summary: inout CommitSummary) throws {
         let draft = edit.drafts.first { $0.topic == told.alert.topic }
-        guard edit.change == .notice || (edit.change == .material && draft != nil) else { return nil }
+        guard edit.change == .notice || (edit.change == .material && draft != nil) else { return }
         let revision = try revisions(of: told.alert) + 1
-        guard revision <= Self.mostRevisions else { return nil }
+        guard revision <= Self.mostRevisions else { return }
         let alert = updated(told.alert, draft: draft, revision: revision)
         let sinks = try draft?.sinks ?? sinks(of: told.row)
-        try AlertRow.insert(alert, entry: edit.row, for: sinks, in: db)
-        return alert
+        try AlertTeller(db, refresh).tell(alert, entry: edit.row, to: sinks, &summary)
     }
 
     private func revisions(of alert: Alert) throws -> Int {
@@ -76,26 +75,31 @@ struct EditWriter {
         return try Int.fetchOne(count, arguments: [alert.topic, alert.storyID]) ?? 0
     }
 
+    /// Those of the alert or of the digest it was told by; of one that waits, those that it was made for.
     private func sinks(of alert: Int64) throws -> [String] {
-        let select = try db.cachedStatement(sql: "SELECT sink FROM delivery WHERE alert = ? ORDER BY id")
-        return try String.fetchAll(select, arguments: [alert])
+        let select = try db.cachedStatement(
+            sql: """
+                SELECT sink FROM delivery
+                WHERE alert = coalesce((SELECT carrier FROM carried WHERE carried.alert = ?1), ?1) ORDER BY id
+                """)
+        let sinks = try String.fetchAll(select, arguments: [alert])
+        return try sinks.isEmpty ? HeldRow.sinks(of: alert, in: db) : sinks
     }
 
     /// An entry that matched nothing before is placed now.
-    private func tellNewMatches(placing: Placing) throws -> [Alert] {
-        guard !edit.drafts.isEmpty else { return [] }
+    private func tellNewMatches(placing: Placing, _ summary: inout CommitSummary) throws {
+        guard !edit.drafts.isEmpty else { return }
         let fresh = FreshEntry(
             entry: KeyedEntry(entry: edit.entry, keys: []), furniture: edit.furniture, drafts: edit.drafts)
         let alerts = AlertWriter(db, entry: edit.row, fresh: fresh, feed: feed, refresh: refresh, kind: .updated)
-        return try alerts.write(placing: placing)
+        try alerts.write(placing: placing, &summary)
     }
 
     private func updated(_ old: Alert, draft: DraftAlert?, revision: Int) -> Alert {
         let entry = edit.entry
         return Alert(
-            id: AlertRow.id(.updated, of: old.storyID, for: old.topic, revision: revision), kind: .updated,
-            topic: old.topic, score: draft?.score ?? old.score, title: entry.title,
-            url: entry.url.flatMap(HarmlessLink.of), entryID: entry.id,
+            id: AlertRow.id(.updated, of: old.storyID, for: old.topic, part: "\(revision)"), kind: .updated,
+            topic: old.topic, score: draft?.score ?? old.score, title: entry.title, url: entry.url.flatMap(HarmlessLink.of), entryID: entry.id,
             feed: old.feed, feedTitle: draft?.feedTitle ?? old.feedTitle, published: entry.published,
             seen: refresh.at, language: entry.language, storyID: old.storyID, outlets: old.outlets,
             priority: draft?.priority ?? old.priority, why: draft?.why ?? old.why)

@@ -60,11 +60,11 @@ extension StoreReader {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT id, \(AlertRow.columns) FROM alert
-                    WHERE entry IN (SELECT entry FROM story_entry WHERE story = ?) ORDER BY id
+                    \(StoredAlert.select)
+                    WHERE alert.entry IN (SELECT entry FROM story_entry WHERE story = ?) ORDER BY alert.id
                     """,
                 arguments: [story]
-            ).map { StoredAlert(row: $0[0], alert: try AlertRow.alert(in: $0, from: 1)) }
+            ).map(StoredAlert.init)
         }
     }
 

@@ -17,10 +17,13 @@ extension Store {
     }
 
     /// Makes an alert of kind `new`, as of `moment`, for each story that its topic has not told yet; all of them or, where
-    /// that fails, none. Returns the alerts that were made: a second call with the same stories makes none.
+    /// that fails, none. Returns those that are told: a second call with the same stories makes none. Rules of attention do not
+    /// hold them back, since somebody asks for them now; a mute does.
     package func tell(_ stories: [LateStory], at moment: Timestamp) throws(StoreError) -> [Alert] {
         try write("tell of stored entries") { db in
-            try stories.flatMap { try LateWriter(db: db, moment: moment).write($0) }
+            var summary = CommitSummary()
+            for story in stories { try LateWriter(db: db, moment: moment).write(story, &summary) }
+            return summary.alerts
         }
     }
 }
@@ -30,16 +33,14 @@ private struct LateWriter {
     let db: Database
     let moment: Timestamp
 
-    func write(_ late: LateStory) throws -> [Alert] {
+    func write(_ late: LateStory, _ summary: inout CommitSummary) throws {
         var story = try late.story.flatMap { try outlets(of: $0) == nil ? nil : $0 }
-        var alerts: [Alert] = []
         for match in late.matches {
             guard let feed = try FeedRow.row(of: match.stored.feed, in: db) else { continue }
             let place = try place(match.stored, of: feed, in: story)
             story = story ?? place.story
-            alerts += try writer(match, feed).tell(in: place.story, outlets: place.outlets)
+            try writer(match, feed).tell(in: place.story, outlets: place.outlets, &summary)
         }
-        return alerts
     }
 
     /// The story that the entry tells and its outlets: the one it is in, else `story`, else one of its own.
