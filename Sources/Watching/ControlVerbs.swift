@@ -21,6 +21,7 @@ package struct ControlVerbs: Sendable {
         if let mark = Mark(request: request) { return await answer(mark) }
         if let telling = TellRequest(request: request) { return await answer(telling) }
         if let sink = AbandonedSink(request: request) { return await watcher.drop(sink.name) }
+        if let mute = MuteRequest(request) { return await watcher.attention.answer(mute) }
         switch request {
         case "reload": return await reload.answer()
         case "reload force": return await reload.answer(isForced: true)

@@ -28,6 +28,9 @@ package final class Diagnostics: Sendable {
         for change in HealthChange.between(report.before, report.state) {
             self.report(Event(change, of: feed))
         }
+        if let storm = report.storm {
+            self.report(.feedStorm(url: feed.url, entries: storm.entries, matches: storm.matches))
+        }
         logger.debug("polled \(feed.url): \(report.result), \(report.newEntries) new, \(report.alerts.count) alerts")
     }
 

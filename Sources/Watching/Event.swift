@@ -18,6 +18,7 @@ enum Event {
     case feedGap(url: String, entries: Int, isPolledFaster: Bool)
     case feedSilent(url: String, since: Timestamp)
     case feedSpoke(url: String)
+    case feedStorm(url: String, entries: Int, matches: Int)
     case storeFailing(error: String)
     case storeBack
     case storeDamaged(keptAside: String, damage: String)
@@ -38,8 +39,8 @@ enum Event {
         switch self {
         case .started, .stopping, .reloaded, .topicRetuned, .feedBack, .feedSpoke, .storeBack, .sinkBack, .unstuck:
             .notice
-        case .feedFailing, .feedPage, .feedWalled, .feedGone, .feedMoved, .feedGap, .feedSilent, .controlUnavailable,
-            .configurationLookedAt, .sinkFailing, .sinkExpired, .sinkUnknown, .sinkDropped:
+        case .feedFailing, .feedPage, .feedWalled, .feedGone, .feedMoved, .feedGap, .feedSilent, .feedStorm,
+            .controlUnavailable, .configurationLookedAt, .sinkFailing, .sinkExpired, .sinkUnknown, .sinkDropped:
             .warning
         case .storeFailing, .reloadRefused: .error
         case .storeDamaged, .stuck: .critical
@@ -60,6 +61,7 @@ enum Event {
         case .feedGap: .feedGap
         case .feedSilent: .feedSilent
         case .feedSpoke: .feedSpoke
+        case .feedStorm: .feedStorm
         case .storeFailing: .storeFailing
         case .storeBack: .storeRecovered
         case .storeDamaged: .storeDamaged
@@ -95,6 +97,9 @@ enum Event {
                 + (isPolledFaster ? "it is polled faster" : "its own every keeps it from being polled faster")
         case .feedSilent(let url, let since):
             "feed \(url) has brought nothing new since \(since), three times its longest pause"
+        case .feedStorm(let url, let entries, let matches):
+            "feed \(url): its \(entries) entries are all new at once, as after a redesign; \(matches) match and are told as "
+                + "one alert a topic"
         case .feedSpoke(let url): "feed \(url) brings entries again"
         case .storeFailing(let error): "\(error); alerts are withheld, the entries come again"
         case .storeBack: "store: writing again"
@@ -130,7 +135,7 @@ enum Event {
         case .feedWalled(let url, let guardian, _, let error):
             ["FEEDWATCH_FEED": url, "FEEDWATCH_ERROR": error, "FEEDWATCH_WALL": guardian]
         case .feedBack(let url, _), .feedGone(let url), .feedMoved(let url, _), .feedGap(let url, _, _),
-            .feedSilent(let url, _), .feedSpoke(let url):
+            .feedSilent(let url, _), .feedSpoke(let url), .feedStorm(let url, _, _):
             ["FEEDWATCH_FEED": url]
         case .topicRetuned(let forecast):
             [

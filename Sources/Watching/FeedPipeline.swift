@@ -70,9 +70,13 @@ package struct FeedPipeline: Sendable {
         let edited = edits.compactMap { match($0, leavingOut: furniture, of: feed, titled: feedTitle) }
         FaultPoint.afterMatch.reached()
         let result = PollResult(document, parsed, title: title, new: fresh.count, now: clock.now)
-        return try await commit(
-            result, fresh: matched, knownKeys: knownKeys, edits: edited, memory: furniture.memory, of: feed,
+        let isStorm = StormBreaker(state: state, now: clock.now).isStorm(matched, of: entries.count)
+        var report = try await commit(
+            result, fresh: matched, knownKeys: knownKeys, edits: edited, memory: furniture.memory,
+            occasion: isStorm ? "\(feedTitle): \(fresh.count) entries all new at once (redesign?)" : nil, of: feed,
             state: state)
+        if isStorm { report.storm = RefreshReport.Storm(matched, of: entries.count) }
+        return report
     }
 
     private func match(
@@ -110,19 +114,19 @@ package struct FeedPipeline: Sendable {
 
     private func commit(
         _ result: PollResult, fresh: [FreshEntry], knownKeys: [KnownKey], edits: [EditedEntry] = [],
-        memory: BlockMemory? = nil, of feed: Feed,
-        state: PollState
+        memory: BlockMemory? = nil, occasion: String? = nil, of feed: Feed, state: PollState
     ) async throws -> RefreshReport {
         let now = clock.now
         let next = watch.plan.next(
             after: result, state: state, feed: feed, now: now, jitter: Double.random(in: 0..<1))
         let refresh = Refresh(
-            feed: feed.url, state: next, fresh: fresh, knownKeys: knownKeys, edits: edits, memory: memory, at: now)
+            feed: feed.url, state: next, fresh: fresh, knownKeys: knownKeys, edits: edits, memory: memory,
+            attention: watch.attention, occasion: occasion, at: now)
         if refresh.placesEntries { try await stories.prepare(from: store, now: now) }
         let summary = try await store.commit(refresh, placing: stories.place)
         return RefreshReport(
             result: RefreshReport.Result(result), before: state, state: next, newEntries: summary.newEntries,
-            alerts: summary.alerts)
+            alerts: summary.alerts, nextRelease: summary.nextRelease)
     }
 }
 

@@ -15,6 +15,8 @@ package struct Watch: Sendable {
     package let feeds: [String: Feed]
     /// The names of the sinks that are on.
     package let sinks: [String]
+    /// The rules of the topics that do not tell everything at once.
+    let attention: [String: Attention]
     /// After a lost store: what was published until then was told already. `nil` in good health.
     package var silentUntil: Timestamp?
 
@@ -28,6 +30,7 @@ package struct Watch: Sendable {
         plan = PollPlan(interval: fetch.interval, floor: fetch.floor, cap: fetch.cap)
         feeds = Dictionary(configuration.feeds.map { ($0.url, $0) }, uniquingKeysWith: { first, _ in first })
         topics = Dictionary(configuration.topics.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        attention = topics.mapValues(\.attention).filter { $1 != .none }
         matcher = TopicMatcher(topics: configuration.topics)
         sinks = configuration.sinkNames
     }
@@ -40,9 +43,20 @@ package struct Watch: Sendable {
             topics[match.topic].map { topic in
                 DraftAlert(
                     topic: topic.id, score: match.score, priority: topic.priority, feedTitle: feedTitle,
-                    sinks: topic.sinks.map { wanted in sinks.filter(wanted.contains) } ?? sinks,
-                    why: match.reasons(in: entry))
+                    sinks: sinks(of: topic), why: match.reasons(in: entry))
             }
         }
+    }
+
+    /// What the topics say about alerts that wait.
+    var releaseRules: ReleaseRules {
+        let topics = topics.mapValues { topic in
+            ReleaseRules.TopicRules(attention: topic.attention, priority: topic.priority, sinks: sinks(of: topic))
+        }
+        return ReleaseRules(topics: topics, sinks: sinks)
+    }
+
+    private func sinks(of topic: Topic) -> [String] {
+        topic.sinks.map { wanted in sinks.filter(wanted.contains) } ?? sinks
     }
 }

@@ -21,6 +21,8 @@ package actor Watcher {
     private let gate = Gate(width: 4)
     let diagnostics: Diagnostics
     let clock: WallClock
+    /// What waits to be told.
+    package nonisolated let attention: AttentionDesk
     private let onAlert: @Sendable (Alert) -> Void
     private let due: AsyncStream<String>
     private let dueFeeds: AsyncStream<String>.Continuation
@@ -48,6 +50,9 @@ package actor Watcher {
         self.diagnostics = diagnostics
         self.clock = clock
         self.onAlert = onAlert
+        attention = AttentionDesk(
+            rules: watch.releaseRules, store: store, dispatcher: dispatcher, diagnostics: diagnostics, clock: clock,
+            onAlert: onAlert)
         let (due, dueFeeds) = AsyncStream.makeStream(of: String.self)
         (self.due, self.dueFeeds) = (due, dueFeeds)
         scheduler = Scheduler(limits: AdmissionLimits(watch.configuration.fetch), clock: clock) { url in
@@ -66,6 +71,7 @@ package actor Watcher {
         showStatus()
         diagnostics.report(.started(feeds: watch.feeds.count, topics: watch.configuration.topics.count))
         dispatcher.wake()
+        await attention.begin()
         await pollWhatIsDue()
     }
 
@@ -93,6 +99,7 @@ package actor Watcher {
         diagnostics.report(.stopping)
         await scheduler.stop()
         dueFeeds.finish()
+        await attention.stop()
         await fetcher.shutdown()
     }
 
@@ -113,6 +120,7 @@ package actor Watcher {
         await scheduler.schedule(planned)
         await dispatcher.replace(sinks: configuration.makeSinks())
         await reportUnknownSinks()
+        await attention.use(watch.releaseRules)
         showStatus()
     }
 
@@ -232,6 +240,7 @@ extension Watcher {
         report.alerts.forEach(onAlert)
         // A single pass tries each delivery once, when all is polled.
         if !report.alerts.isEmpty, summary == nil { dispatcher.wake() }
+        if let next = report.nextRelease { attention.note(next) }
         summary?.count(report)
         showStatus()
         let isPolledAgain = summary == nil && !report.state.isGone && watch.feeds[feed.url] != nil
@@ -269,6 +278,7 @@ extension Watcher {
 
     private func finishOnce() async throws -> RunSummary {
         var summary = self.summary ?? RunSummary()
+        summary.alerts += await attention.release().count
         summary.failedSinks = await dispatcher.flushOnce().failures
         return summary
     }

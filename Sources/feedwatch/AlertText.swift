@@ -2,6 +2,7 @@
 
 import Configuring
 import Model
+import Storing
 import Watching
 
 /// An alert for a person who asked about it.
@@ -9,12 +10,23 @@ enum AlertText {
     static func facts(_ alert: Alert) -> String {
         [
             ("alert", alert.id), ("kind", alert.kind.rawValue), ("topic", alert.topic), ("title", alert.title),
-            ("link", alert.url ?? "–"), ("feed", "\(alert.feedTitle) (\(alert.feed))"), ("entry", alert.entryID ?? "–"),
+            ("link", alert.url ?? "–"), ("feed", alert.feed.isEmpty ? "–" : "\(alert.feedTitle) (\(alert.feed))"),
+            ("entry", alert.entryID ?? "–"),
             ("published", alert.published?.rfc3339 ?? "–"), ("seen", alert.seen.rfc3339),
-            ("language", alert.language ?? "–"), ("story", "\(alert.storyID), \(alert.outlets) outlets"),
+            ("language", alert.language ?? "–"),
+            ("story", alert.carried.map { "\($0.count) alerts" } ?? "\(alert.storyID), \(alert.outlets) outlets"),
         ]
         .map { name, value in name.padded(to: 10) + Printable.line(value) }
         .joined(separator: "\n")
+    }
+
+    /// Where an alert is that was not told by itself; `nil` for one that was.
+    static func place(_ place: AlertPlace) -> String? {
+        switch place {
+        case .told: nil
+        case .held(let reason, let until): "held until \(until): waits for \(reason.words)"
+        case .carried(let id): "told by #\(id)"
+        }
     }
 
     /// A line for the sum and one for each signal.

@@ -14,14 +14,16 @@ struct Alerts: ParsableCommand {
 
 /// How an alert is printed: as the alert log has it, or as alerts.jsonl has it.
 extension FormatOptions {
-    func line(_ alert: Alert) -> String {
-        format == .json ? AlertLine.json(alert) : AlertLine.log(alert)
+    /// In text also where an alert is that was not told by itself.
+    func line(_ stored: StoredAlert) -> String {
+        if format == .json { return AlertLine.json(stored.alert) }
+        return AlertLine.log(stored.alert) + (AlertText.place(stored.place).map { "  (\($0))" } ?? "")
     }
 
     /// With what a user said of it behind it: a last field, a last key.
-    func line(_ alert: Alert, marked isRelevant: Bool?) -> String {
-        guard let word = isRelevant.map({ $0 ? "good" : "bad" }) else { return line(alert) }
-        return format == .json ? line(alert).dropLast() + ",\"verdict\":\"\(word)\"}" : line(alert) + "  " + word
+    func line(_ stored: StoredAlert, marked isRelevant: Bool?) -> String {
+        guard let word = isRelevant.map({ $0 ? "good" : "bad" }) else { return line(stored) }
+        return format == .json ? line(stored).dropLast() + ",\"verdict\":\"\(word)\"}" : line(stored) + "  " + word
     }
 }
 
@@ -51,7 +53,7 @@ struct AlertsList: ParsableCommand {
         let alerts = try store.alerts(limit: limit > 0 ? limit : .max, topic: topic, since: since?.ago)
         let marks = try store.marksOfAlerts()
         for stored in alerts.reversed() {
-            Terminal.print(formatOptions.line(stored.alert, marked: marks[stored.alert.id]))
+            Terminal.print(formatOptions.line(stored, marked: marks[stored.alert.id]))
         }
     }
 }
@@ -73,11 +75,11 @@ struct AlertsTail: AsyncParsableCommand {
     func run() async throws {
         let store = try configurationOptions.openStore()
         let past = try store.alerts(limit: max(1, lines))
-        for stored in past.prefix(lines).reversed() { Terminal.print(formatOptions.line(stored.alert)) }
+        for stored in past.prefix(lines).reversed() { Terminal.print(formatOptions.line(stored)) }
         var last = past.first?.row ?? 0
         while true {
             let news = try store.alerts(after: last, limit: 100)
-            for stored in news { Terminal.print(formatOptions.line(stored.alert)) }
+            for stored in news { Terminal.print(formatOptions.line(stored)) }
             last = news.last?.row ?? last
             if news.isEmpty { try await Task.sleep(for: .milliseconds(500)) }
         }
@@ -99,8 +101,12 @@ struct AlertsShow: ParsableCommand {
         let deliveries = try store.deliveries(ofAlert: stored.row)
         if formatOptions.format == .json { return Terminal.print(try json(stored.alert, deliveries)) }
         Terminal.print(AlertText.facts(stored.alert))
+        if let place = AlertText.place(stored.place) { Terminal.print("told".padded(to: 10) + place) }
         if !deliveries.isEmpty { Terminal.print(DeliveryText.lines(deliveries)) }
         Terminal.print(AlertText.proof(stored.alert))
+        for carried in try store.alerts(carriedBy: stored.row, limit: .max) {
+            Terminal.print("  " + AlertLine.log(carried.alert))
+        }
     }
 
     /// The object of alerts.jsonl with one key more behind its own.

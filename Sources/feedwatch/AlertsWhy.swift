@@ -36,6 +36,11 @@ struct AlertsWhy: ParsableCommand {
             try tellPresent(topic, try entry(alert, in: store))
         } else if let alert {
             tellRecorded(alert.alert, try store.deliveries(ofAlert: alert.row))
+            guard formatOptions.format == .text else { return }
+            if let place = AlertText.place(alert.place) { Terminal.print(place) }
+            for carried in try store.alerts(carriedBy: alert.row, limit: 50) {
+                Terminal.print(AlertText.proof(carried.alert))
+            }
         } else if try store.entry(named: id) != nil {
             throw Failure("\(id) is an entry; --topic says by which topic to judge it")
         } else {

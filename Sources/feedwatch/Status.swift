@@ -29,9 +29,20 @@ struct Status: ParsableCommand {
         let stories: Int
         let databaseBytes: Int
         let sinks: [SinkReport]
+        /// Alerts that wait, by topic and by what for.
+        let held: [Held]
+        /// Topics that are muted, and until when.
+        let muted: [String: String]
+
+        struct Held: Encodable {
+            let topic: String
+            let reason: String
+            let count: Int
+            let until: String
+        }
 
         enum CodingKeys: String, CodingKey {
-            case version, configuration, feeds, failing, notable, entries, alerts, stories, sinks
+            case version, configuration, feeds, failing, notable, entries, alerts, stories, sinks, held, muted
             case isRunning = "running"
             case nextPoll = "next_poll"
             case alerts7d = "alerts_7d"
@@ -59,7 +70,12 @@ struct Status: ParsableCommand {
             alerts: counts.alerts,
             alerts7d: try store.alertCount(since: Span(.seconds(7 * 86_400)).ago),
             stories: counts.stories, databaseBytes: counts.databaseBytes,
-            sinks: SinkReport.all(counts.sinks, configured: configurationOptions.sinkNames))
+            sinks: SinkReport.all(counts.sinks, configured: configurationOptions.sinkNames),
+            held: try store.heldAlerts().map { held in
+                Report.Held(
+                    topic: held.topic, reason: held.reason.rawValue, count: held.count, until: held.until.rfc3339)
+            },
+            muted: try store.mutes(at: Span(.zero).ago).mapValues(\.rfc3339))
     }
 
     private func printText(_ report: Report) {
@@ -77,6 +93,12 @@ struct Status: ParsableCommand {
         Terminal.print("store     \(report.databaseBytes / 1_024) KiB")
         for sink in report.sinks {
             Terminal.print("sink      \(sink.name): \(sink.text)")
+        }
+        for (topic, until) in report.muted.sorted(by: { $0.key < $1.key }) {
+            Terminal.print("muted     \(topic) until \(until)")
+        }
+        for held in report.held {
+            Terminal.print("held      \(held.topic): \(held.count) until \(held.until) (\(held.reason))")
         }
         for feed in report.failing + report.notable {
             for note in feed.notes {

@@ -6,7 +6,8 @@ struct Topics: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "The topics: list them, add one, try one, compare an edit, measure them.",
         subcommands: [
-            TopicsList.self, TopicsAdd.self, TopicsTest.self, TopicsDiff.self, TopicsScore.self, TopicsTune.self,
+            TopicsList.self, TopicsAdd.self, TopicsTest.self, TopicsDiff.self, TopicsMute.self, TopicsUnmute.self,
+            TopicsScore.self, TopicsTune.self,
         ],
         defaultSubcommand: TopicsList.self)
 }

@@ -26,18 +26,26 @@ struct TopicsList: ParsableCommand {
         let alerts7d: Int
         let alertsPerDay: Double
         let lastAlert: String?
+        /// The rules of attention; `nil` where everything is told at once.
+        let attention: String?
+        let mutedUntil: String?
+        /// How many alerts wait.
+        let held: Int
 
         enum CodingKeys: String, CodingKey {
-            case id, name, threshold, priority, signals, groups
+            case id, name, threshold, priority, signals, groups, attention, held
             case alerts7d = "alerts_7d"
             case alertsPerDay = "alerts_per_day"
             case lastAlert = "last_alert"
+            case mutedUntil = "muted_until"
         }
     }
 
     /// What the store knows of all topics.
     private struct Told {
         var alerts: [String: TopicAlerts] = [:]
+        var mutes: [String: Timestamp] = [:]
+        var held: [String: Int] = [:]
         /// Over which the recent alerts are spread.
         var days = Double(TopicsList.days)
     }
@@ -64,7 +72,10 @@ struct TopicsList: ParsableCommand {
             let store = try StoreReader(path: path)
             let alerts = try store.alertsByTopic(since: Span(.seconds(Self.days * 86_400)).ago)
             let age = try store.oldestEntrySeen().map { Span(.zero).ago.seconds - $0.seconds } ?? 0
-            return Told(alerts: alerts, days: min(Double(Self.days), max(1, Double(age) / 86_400)))
+            let held = Dictionary(try store.heldAlerts().map { ($0.topic, $0.count) }, uniquingKeysWith: +)
+            return Told(
+                alerts: alerts, mutes: try store.mutes(at: Span(.zero).ago), held: held,
+                days: min(Double(Self.days), max(1, Double(age) / 86_400)))
         } catch {
             if case .missing = error { return Told() }
             Terminal.complain("note: what the topics told is not known: \(error)")
@@ -78,7 +89,9 @@ struct TopicsList: ParsableCommand {
         return Line(
             id: topic.id, name: topic.name, threshold: topic.threshold, priority: topic.priority.name,
             signals: topic.signals.count, groups: topic.groups.count, alerts7d: alerts?.recent ?? 0,
-            alertsPerDay: (rate * 100).rounded() / 100, lastAlert: alerts?.last.rfc3339)
+            alertsPerDay: (rate * 100).rounded() / 100, lastAlert: alerts?.last.rfc3339,
+            attention: topic.attention == .none ? nil : topic.attention.description,
+            mutedUntil: told.mutes[topic.id]?.rfc3339, held: told.held[topic.id] ?? 0)
     }
 
     private func printTable(_ lines: [Line]) {
@@ -91,6 +104,10 @@ struct TopicsList: ParsableCommand {
                     + counts.padded(to: 23) + alerts.padded(to: 32)
                     + (line.lastAlert.map { "last \($0)" } ?? "never fired").padded(to: 27)
                     + Printable.line(line.name))
+            let notes = [
+                line.mutedUntil.map { "muted until \($0)" }, line.held > 0 ? "\(line.held) held" : nil, line.attention,
+            ].compactMap(\.self)
+            if !notes.isEmpty { Terminal.print("".padded(to: width) + notes.joined(separator: ", ")) }
         }
     }
 }
