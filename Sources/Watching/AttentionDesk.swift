@@ -67,7 +67,8 @@ package actor AttentionDesk {
             let release = try await store.release(by: rules, at: clock.now)
             arm(for: release.next)
             release.alerts.forEach(onAlert)
-            if !release.alerts.isEmpty { dispatcher.wake() }
+            // A single pass tries each delivery once, when all is released.
+            if !release.alerts.isEmpty, timer != nil { dispatcher.wake() }
             return release.alerts
         } catch {
             diagnostics.begin("store", .storeFailing(error: "\(error)"))

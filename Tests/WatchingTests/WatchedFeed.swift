@@ -26,7 +26,7 @@ final class WatchedFeed: Sendable {
     static let path = "/feed.xml"
 
     /// `every` is the feed's own interval, `maxSizeBytes` the store's `retention.max_size`.
-    init(every: Duration? = nil, maxSizeBytes: Int? = nil) async throws {
+    init(every: Duration? = nil, maxSizeBytes: Int? = nil, topics: [Topic] = []) async throws {
         server = try await FeedServer.start()
         folder = try TemporaryDirectory()
         let start = Timestamp(seconds: 1_793_491_200)
@@ -36,7 +36,7 @@ final class WatchedFeed: Sendable {
         let feed = Feed(url: server.url(Self.path), interval: every, allowsPrivateAddress: true)
         var main = MainSettings()
         main.retention.maxSizeBytes = maxSizeBytes
-        watch = Watch(Configuration(directory: folder.path, main: main, feeds: [feed], topics: []))
+        watch = Watch(Configuration(directory: folder.path, main: main, feeds: [feed], topics: topics))
     }
 
     /// Serves `response`, lets the time pass and polls; what was said of it.
@@ -45,6 +45,12 @@ final class WatchedFeed: Sendable {
         time.pass(pause)
         _ = try await watcher.runOnce()
         return diary.take()
+    }
+
+    /// Every alert that was made, in order, as its kind and title.
+    func alerts() throws -> [String] {
+        try StoreReader(path: folder.path("feedwatch.db")).alerts(limit: .max).reversed()
+            .map { "\($0.alert.kind) \($0.alert.title)" }
     }
 
     /// What the daemon does each hour, a second later.

@@ -50,7 +50,7 @@ struct ReleaseWriter {
         }
         let group = try DueGroup(due, of: topic, in: db)
         let row = try group.single ?? gather(group)
-        try AlertRow.deliver(row, to: rules.sinks(of: topic, madeFor: group.sinks), in: db)
+        try AlertRow.deliver(row, to: rules.sinks(of: topic, madeFor: group.sinks), at: now, in: db)
         try ledger.note(row, rate: attention.atMost, at: now)
         try held.release(due, by: group.single == nil ? row : nil)
         return try AlertRow.alert(row, in: db)

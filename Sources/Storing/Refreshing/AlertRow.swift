@@ -32,10 +32,11 @@ enum AlertRow {
         return db.lastInsertedRowID
     }
 
-    /// Gives an alert a place in the outbox of each of `sinks`.
-    static func deliver(_ row: Int64, to sinks: [String], in db: Database) throws {
-        let deliver = try db.cachedStatement(sql: "INSERT OR IGNORE INTO delivery (alert, sink) VALUES (?, ?)")
-        for sink in sinks { try deliver.execute(arguments: [row, sink]) }
+    /// Gives an alert a place in the outbox of each of `sinks`; `moment` where it was made before.
+    static func deliver(_ row: Int64, to sinks: [String], at moment: Timestamp? = nil, in db: Database) throws {
+        let deliver = try db.cachedStatement(
+            sql: "INSERT OR IGNORE INTO delivery (alert, sink, queued_at) VALUES (?, ?, ?)")
+        for sink in sinks { try deliver.execute(arguments: [row, sink, moment?.seconds]) }
     }
 
     /// The same alert has the same id for ever. `part` tells alerts of one kind apart: the revision of an `updated` alert,
