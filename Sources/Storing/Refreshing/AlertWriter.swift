@@ -66,7 +66,8 @@ struct AlertWriter {
         let entry = fresh.entry.entry
         return Alert(
             id: AlertRow.id(kind, of: story, for: draft.topic, part: kind == .updated ? "1" : nil), kind: kind,
-            topic: draft.topic, score: draft.score, title: entry.title, url: entry.url.flatMap(HarmlessLink.of), entryID: entry.id,
+            topic: draft.topic, score: draft.score, title: entry.title, url: entry.url.flatMap(HarmlessLink.of),
+            entryID: entry.id,
             feed: refresh.feed, feedTitle: draft.feedTitle, published: entry.published, seen: refresh.at,
             language: entry.language, storyID: story, outlets: outlets, priority: draft.priority, why: draft.why)
     }

@@ -99,7 +99,8 @@ struct EditWriter {
         let entry = edit.entry
         return Alert(
             id: AlertRow.id(.updated, of: old.storyID, for: old.topic, part: "\(revision)"), kind: .updated,
-            topic: old.topic, score: draft?.score ?? old.score, title: entry.title, url: entry.url.flatMap(HarmlessLink.of), entryID: entry.id,
+            topic: old.topic, score: draft?.score ?? old.score, title: entry.title,
+            url: entry.url.flatMap(HarmlessLink.of), entryID: entry.id,
             feed: old.feed, feedTitle: draft?.feedTitle ?? old.feedTitle, published: entry.published,
             seen: refresh.at, language: entry.language, storyID: old.storyID, outlets: old.outlets,
             priority: draft?.priority ?? old.priority, why: draft?.why ?? old.why)
