@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Alerting
 import Model
 import Storing
+import TestServing
 import TestSupport
 import Testing
 
