@@ -40,10 +40,8 @@ package struct CarriedAlert: Sendable, Hashable, Codable {
 extension CarriedAlerts {
     /// The line for people: `17 more stories in the last hour: First; Second; Third; …`.
     ///
-    /// - Parameters:
-    ///   - reasons: what the alerts waited for.
-    ///   - occasion: what happened to the document that they come from; empty for those of several documents.
-    ///   - rate: the limit in force, for those that were too many.
+    /// `reasons`: what the alerts waited for. `occasion`: what happened to the document that they come from; empty for those
+    /// of several documents. `rate`: the limit in force, for those that were too many.
     package func title(of reasons: Set<HoldReason>, occasion: String, rate: AlertRate?) -> String {
         let titles = named.prefix(3).map { $0.title.count > 120 ? $0.title.prefix(119) + "…" : $0.title[...] }
         let rest = count > titles.count ? "; …" : ""

@@ -160,13 +160,15 @@ struct ReleaseTests {
         let story = try #require(try fixture.base.reader().alerts(limit: 1).first?.alert.storyID)
         let copy = { (number: Int) in Entry.sample(id: "copy", title: "Copy", url: "https://\(number).example/") }
         let second = try await fixture.tell(
-            [copy(2)], feed: "https://2.example/feed") { _, _, _, _ in .joins(story) }
+            [copy(2)], feed: "https://2.example/feed"
+        ) { _, _, _, _ in .joins(story) }
         #expect(second.held == 0 && second.alerts.isEmpty)
         fixture.now = Self.morning
         #expect(try await fixture.release().alerts.map(\.kind) == [.new])
         fixture.now = StoreFixture.start + .seconds(86_400)
         let third = try await fixture.tell(
-            [copy(3)], feed: "https://3.example/feed") { _, _, _, _ in .joins(story) }
+            [copy(3)], feed: "https://3.example/feed"
+        ) { _, _, _, _ in .joins(story) }
         #expect(third.held == 1)
     }
 }
