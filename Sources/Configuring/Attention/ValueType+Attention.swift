@@ -24,11 +24,12 @@ extension ValueType<[WeeklyTimes]> {
 
     /// `[mon-fri 07:00,18:00 UTC]` is two items to YAML, of which one has the days and the other the zone.
     private static func isCutAtCommas(_ items: Node.Sequence) -> Bool {
-        let forms = items.compactMap(\.scalar).filter { $0.style != .singleQuoted && $0.style != .doubleQuoted }.map { item in
+        let forms = items.compactMap(\.scalar).filter { $0.style != .singleQuoted && $0.style != .doubleQuoted }.map {
+            item in
             let words = item.string.split(separator: " ")
             return [words.first?.first?.isNumber == true, words.count > 1 && words.last?.last?.isNumber == false]
         }
-        return items.style == .flow && Set(forms).count > 1
+        return items.style != .block && Set(forms).count > 1
     }
 
     private static let times = ValueType<WeeklyTimes>.attention(
