@@ -35,7 +35,7 @@ struct OwnMachine {
         self.site = site
         let script = """
             cd "$0" && mkdir -p state logs
-            mount -t tmpfs -o size=24m tmpfs state && mount -t tmpfs -o size=2m tmpfs logs
+            mount -t tmpfs -o size=96m tmpfs state && mount -t tmpfs -o size=2m tmpfs logs
             mkfifo end && echo ready >&2 && read -r _ < end
             """
         holder = try RunningProgram(
