@@ -79,7 +79,7 @@ private final class World {
     /// Whether the process was still there to be killed.
     private func kill(_ round: Int, on machine: OwnMachine) async throws -> Bool {
         let running = try machine.start(Bool.random(using: &random) ? ["run", "--once"] : ["run"])
-        let patience = [120, 400, 900].randomElement(using: &random) ?? 400
+        let patience = [150, 600, 2_500].randomElement(using: &random) ?? 600
         try await Task.sleep(for: .milliseconds(Int.random(in: 10...patience, using: &random)))
         if round % 5 == 0 {
             try await machine.rotate(round)
