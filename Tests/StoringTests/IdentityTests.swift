@@ -32,6 +32,16 @@ struct IdentityTests {
         #expect(try await new([moved], after: [first]) == [])
     }
 
+    @Test(arguments: [
+        ("https://news.example/1/", "http://news.example/1"), ("http://news.example/1", "https://news.example/1/#top"),
+    ])
+    func `a link that gains or loses a slash at its end brings nothing new`(before: String, after: String) async throws
+    {
+        let one = Entry.sample(id: "a", title: "One", url: before)
+        let other = Entry.sample(id: nil, title: "New headline", url: after, published: nil)
+        #expect(try await new([other], after: [one]) == [])
+    }
+
     @Test func `ids that carry the time of the fetch bring nothing new`() async throws {
         let before = StoreFixture.entries(0..<20).map { entry in
             var entry = entry

@@ -27,6 +27,36 @@ struct RetentionTests {
         #expect(try await fixture.poll(old) == [])
     }
 
+    /// What a publisher changes about an entry, and may change at once with others.
+    private static let changes: [@Sendable (inout Entry) -> Void] = [
+        { $0.id = "other:" + $0.title }, { $0.url = "https://elsewhere.example/" + $0.title },
+        { $0.url = $0.url.map { $0.replacing("https:", with: "http:") + "?utm_source=rss#top" } },
+        { $0.published = $0.published.map { $0 + .seconds(86_400) } }, { $0.title = "“\($0.title)”" },
+        { ($0.id, $0.published) = (nil, nil) }, { ($0.id, $0.url) = (nil, nil) },
+        { ($0.url, $0.published) = (nil, nil) },
+    ]
+
+    @Test(arguments: changes.indices)
+    func `an entry whose row is gone is known by what is left of it, in a store that was opened again`(change: Int)
+        async throws
+    {
+        let fixture = try await StoreFixture()
+        try await fixture.poll(StoreFixture.entries(0..<40))
+        try await fixture.poll(StoreFixture.entries(40..<41), at: now + .seconds(100))
+        _ = try await prune(fixture, before: now + .seconds(50))
+        #expect(try fixture.number("SELECT count(*) FROM entry") == 1)
+        try await fixture.store.close()
+        let store = try Store.open(path: fixture.path, now: now).store
+        let shown = StoreFixture.entries(0..<42).map { entry in
+            var entry = entry
+            Self.changes[change](&entry)
+            return entry
+        }
+        let sorted = try await store.sort(shown, of: StoreFixture.feed, homePage: "https://news.example/")
+        #expect(sorted.fresh.map(\.entry) == [shown[41]])
+        #expect(sorted.edits.allSatisfy { $0.entry == shown[40] })
+    }
+
     @Test func `entries that alerts name are kept, others of their story go`() async throws {
         let fixture = try await StoreFixture()
         try await fixture.poll(StoreFixture.entries(0..<3), topics: ["us-china"])

@@ -45,12 +45,13 @@ struct FeedPlaces {
         ownPlaces = Set([feed, homePage].compactMap(\.self).compactMap(CanonicalURL.of).map(Self.withoutSlash))
     }
 
-    /// `nil` for what is no web link, for the feed's own addresses and for the front page of any site.
+    /// Without a slash at its end: no two entries differ in that, and feeds add and drop it. `nil` for what is no web link,
+    /// for the feed's own addresses and for the front page of any site.
     func canonicalURL(_ url: String) -> String? {
         guard let canonical = CanonicalURL.of(url) else { return nil }
         let place = Self.withoutSlash(canonical)
         guard !ownPlaces.contains(place), !Self.isFrontPage(place) else { return nil }
-        return canonical
+        return place
     }
 
     func key(_ kind: Kind, _ values: [String]) -> EntryKey {
