@@ -3,8 +3,8 @@
 import Wording
 
 /// Words so common in English that as a term by themselves they match nearly everything, names in capitals among them.
-enum CommonWords {
-    static func contains(_ folded: [UInt8]) -> Bool {
+package enum CommonWords {
+    package static func contains(_ folded: [UInt8]) -> Bool {
         all.contains(String(decoding: folded, as: UTF8.self))
     }
 

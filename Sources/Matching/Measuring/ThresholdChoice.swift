@@ -98,16 +98,3 @@ private struct ToldTable {
         return relevant > 0 ? 2 * hits / (2 * hits + wrong) : nil
     }
 }
-
-/// Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators" (2014).
-private struct SplitMix64 {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-        return word ^ word >> 31
-    }
-}

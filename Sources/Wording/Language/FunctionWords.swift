@@ -4,7 +4,10 @@
 // Identification Schemes", 1995), where letter statistics need megabytes.
 
 /// The function words of languages in Latin letters.
-enum FunctionWords {
+package enum FunctionWords {
+    /// Whether a folded word is one in any of the languages.
+    package static func contains(_ folded: [UInt8]) -> Bool { masks[WordHash.of(folded)] != nil }
+
     static let languages = words.map(\.language)
 
     /// By `WordHash`, the languages that have the word, as bits by their place in `languages`.
