@@ -34,10 +34,16 @@ struct LabelOptions: ParsableArguments {
 
     /// What the labels say; prints the problems, and ends with status 1 where a line does not read.
     func read(_ configuration: ConfigurationOptions) throws -> LabelFile {
-        var file = try labels.map { try LabelFile.read($0, entriesPath: entries) } ?? LabelFile()
-        Self.complain(file.problems)
-        if file.hasErrors { throw ExitCode.failure }
+        var file = try labels.map { try Self.read($0, entries: entries) } ?? LabelFile()
         if verdicts { file.add(try configuration.openStore().verdicts()) }
+        return file
+    }
+
+    /// What a file of labels says; prints the problems, and ends with status 1 where a line does not read.
+    static func read(_ labels: String, entries: String?) throws -> LabelFile {
+        let file = try LabelFile.read(labels, entriesPath: entries)
+        complain(file.problems)
+        if file.hasErrors { throw ExitCode.failure }
         return file
     }
 
