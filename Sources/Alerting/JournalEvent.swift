@@ -32,6 +32,8 @@ package enum JournalEvent: Sendable, Hashable, CaseIterable {
     case loopStuck, loopRecovered
     /// Commands cannot reach the daemon.
     case controlUnavailable
+    /// What servers answer is not recorded any more.
+    case recordingStopped
 
     /// The alert's own event.
     package init(_ kind: Alert.Kind) {
@@ -80,6 +82,7 @@ package enum JournalEvent: Sendable, Hashable, CaseIterable {
         case .loopStuck: "161b1dfb96294862a4a40c7d1e1948cd"
         case .loopRecovered: "75045e5aba69471eafaaf4af19296a1e"
         case .controlUnavailable: "fb9cb79fb0d54d2aab88c909585d1f1e"
+        case .recordingStopped: "c1b29d0f7a5c4f5d8c5bb0b7f6d4c7e2"
         }
     }
 }

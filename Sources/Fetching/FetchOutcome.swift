@@ -47,4 +47,11 @@ package struct FetchedDocument: Sendable {
         self.freshFor = freshFor
         self.isDelta = isDelta
     }
+
+    /// A document that was fetched once and kept; its hash is made anew.
+    package init(kept body: [UInt8], contentType: String?, url: String, validators: Validators, isDelta: Bool) {
+        self.init(
+            body: body, bodyHash: BodyHash.of(body), contentType: contentType, url: url, validators: validators,
+            isDelta: isDelta)
+    }
 }

@@ -52,6 +52,11 @@ package final class Diagnostics: Sendable {
         }
     }
 
+    /// Says that nothing is recorded any more.
+    package func report(_ error: RecordError) {
+        self.report(.recordingStopped(error: "\(error)"))
+    }
+
     /// Reports `event` when the trouble named `name` begins.
     func begin(_ name: String, _ event: Event) {
         if troubles.withLock({ $0.insert(name).inserted }) { report(event) }

@@ -34,13 +34,15 @@ enum Event {
     case stuck(loop: String)
     case unstuck(loop: String)
     case controlUnavailable(error: String)
+    case recordingStopped(error: String)
 
     var level: Logger.Level {
         switch self {
         case .started, .stopping, .reloaded, .topicRetuned, .feedBack, .feedSpoke, .storeBack, .sinkBack, .unstuck:
             .notice
         case .feedFailing, .feedPage, .feedWalled, .feedGone, .feedMoved, .feedGap, .feedSilent, .feedStorm,
-            .controlUnavailable, .configurationLookedAt, .sinkFailing, .sinkExpired, .sinkUnknown, .sinkDropped:
+            .controlUnavailable, .configurationLookedAt, .recordingStopped, .sinkFailing, .sinkExpired, .sinkUnknown,
+            .sinkDropped:
             .warning
         case .storeFailing, .reloadRefused: .error
         case .storeDamaged, .stuck: .critical
@@ -77,6 +79,7 @@ enum Event {
         case .stuck: .loopStuck
         case .unstuck: .loopRecovered
         case .controlUnavailable: .controlUnavailable
+        case .recordingStopped: .recordingStopped
         }
     }
 
@@ -124,6 +127,7 @@ enum Event {
         case .stuck(let loop): "the \(loop) loop does not move; withholding the watchdog's keep-alive"
         case .unstuck(let loop): "the \(loop) loop moves again"
         case .controlUnavailable(let error): "control socket: \(error); reload by SIGHUP still works"
+        case .recordingStopped(let error): "record: \(error); nothing more is recorded until the next start"
         }
     }
 

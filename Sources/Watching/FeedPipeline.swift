@@ -4,7 +4,7 @@
 
 import Configuring
 import Dispatching
-import Fetching
+package import Fetching
 import Grouping
 package import Model
 import Parsing
@@ -16,28 +16,40 @@ import Storing
 /// A value made for one refresh from the configuration then in force, so that a reload never changes rules half-way.
 /// Runs on the cooperative pool: parsing and matching are bounded CPU work, what blocks sits behind its own queue.
 package struct FeedPipeline: Sendable {
-    let fetcher: Fetcher
     let parser: FeedParser
     let store: Store
     let stories: StoryDesk
     let watch: Watch
     let gate: Gate
     let clock: WallClock
+    /// At least 0 and below 1, for each poll anew: spreads what would be due together.
+    var jitter: @Sendable () -> Double = { .random(in: 0..<1) }
 
     /// Polls `feed` once and commits all that follows from it in one transaction.
     ///
     /// A failing server or document is an outcome, told by the report. `onSlow` is called once if the server takes its
-    /// time.
+    /// time; `recorder` keeps the answer.
     /// - Throws: `StoreError` where the store could not take the refresh, which then never happened: the entries stay
     ///   unseen and come again with the next poll. `CancellationError` when the program is stopping.
     package func refresh(
-        _ feed: Feed, state: PollState, onSlow: (@Sendable () -> Void)? = nil
+        _ feed: Feed, state: PollState, by fetcher: Fetcher, recorder: Recorder? = nil,
+        onSlow: (@Sendable () -> Void)? = nil
     ) async throws -> RefreshReport {
         let arriving = ArrivingFeed(parser)
         let request = FetchRequest(of: feed, state: state, proxy: watch.configuration.fetch.wayOut)
-        let outcome = await fetcher.fetch(request, consumer: arriving.consumer, onSlow: onSlow)
+        // A record holds documents whole.
+        let consumer = recorder == nil ? arriving.consumer : nil
+        let outcome = await fetcher.fetch(request, consumer: consumer, onSlow: onSlow)
         FaultPoint.afterFetch.reached()
         if case .failed(let failure) = outcome, failure.kind == .cancelled { throw CancellationError() }
+        await recorder?.record(outcome, of: feed.url, at: clock.now)
+        return try await take(outcome, arriving, of: feed, state: state)
+    }
+
+    /// What follows from an outcome, whether it was just fetched or is a recorded one.
+    func take(
+        _ outcome: FetchOutcome, _ arriving: ArrivingFeed, of feed: Feed, state: PollState
+    ) async throws -> RefreshReport {
         guard case .changed(let document) = outcome, document.bodyHash != state.bodyHash else {
             return try await settle(PollResult(outcome), of: feed, state: state)
         }
@@ -118,7 +130,7 @@ package struct FeedPipeline: Sendable {
     ) async throws -> RefreshReport {
         let now = clock.now
         let next = watch.plan.next(
-            after: result, state: state, feed: feed, now: now, jitter: Double.random(in: 0..<1))
+            after: result, state: state, feed: feed, now: now, jitter: jitter())
         let refresh = Refresh(
             feed: feed.url, state: next, fresh: fresh, knownKeys: knownKeys, edits: edits, memory: memory,
             attention: watch.attention, occasion: occasion, at: now)

@@ -23,7 +23,8 @@ package struct Watch: Sendable {
     private let matcher: TopicMatcher
     private let topics: [String: Topic]
 
-    package init(_ configuration: Configuration, silentUntil: Timestamp? = nil) {
+    /// `sinks` in place of those that the configuration turns on.
+    package init(_ configuration: Configuration, silentUntil: Timestamp? = nil, sinks: [String]? = nil) {
         self.configuration = configuration
         self.silentUntil = silentUntil
         let fetch = configuration.fetch
@@ -32,7 +33,7 @@ package struct Watch: Sendable {
         topics = Dictionary(configuration.topics.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         attention = topics.mapValues(\.attention).filter { $1 != .none }
         matcher = TopicMatcher(topics: configuration.topics)
-        sinks = configuration.sinkNames
+        self.sinks = sinks ?? configuration.sinkNames
     }
 
     /// One draft for each topic that `entry` matches without its furniture.

@@ -23,6 +23,7 @@ package actor Watcher {
     let clock: WallClock
     /// What waits to be told.
     package nonisolated let attention: AttentionDesk
+    private let recorder: Recorder?
     private let onAlert: @Sendable (Alert) -> Void
     private let due: AsyncStream<String>
     private let dueFeeds: AsyncStream<String>.Continuation
@@ -37,10 +38,11 @@ package actor Watcher {
     private var isStopping = false
     private var isStatusLate = false
 
-    /// `onAlert` is called with each alert when it has been committed, for a terminal that looks on.
+    /// `recorder` keeps what servers answer. `onAlert` is called with each alert when it has been committed, for a terminal that looks on.
     package init(
         _ watch: Watch, store: Store, fetcher: Fetcher, dispatcher: AlertDispatcher, diagnostics: Diagnostics,
-        clock: WallClock = .system, onAlert: @escaping @Sendable (Alert) -> Void = { _ in }
+        clock: WallClock = .system, recorder: Recorder? = nil,
+        onAlert: @escaping @Sendable (Alert) -> Void = { _ in }
     ) {
         self.watch = watch
         stories = StoryDesk(watch.configuration)
@@ -49,6 +51,7 @@ package actor Watcher {
         self.dispatcher = dispatcher
         self.diagnostics = diagnostics
         self.clock = clock
+        self.recorder = recorder
         self.onAlert = onAlert
         attention = AttentionDesk(
             rules: watch.releaseRules, store: store, dispatcher: dispatcher, diagnostics: diagnostics, clock: clock,
@@ -218,10 +221,10 @@ extension Watcher {
         guard !feed.isPaused(at: clock.now) else { return scheduler.finished(url, next: feed.pause?.end) }
         let state = states[url] ?? PollState()
         let pipeline = FeedPipeline(
-            fetcher: fetcher, parser: FeedParser(), store: store, stories: stories, watch: watch, gate: gate,
-            clock: clock)
+            parser: FeedParser(), store: store, stories: stories, watch: watch, gate: gate, clock: clock)
         do {
-            let report = try await pipeline.refresh(feed, state: state) { [scheduler] in
+            let report = try await pipeline.refresh(feed, state: state, by: fetcher, recorder: recorder) {
+                [scheduler] in
                 Task { await scheduler.slowed(url) }
             }
             settle(report, of: feed)

@@ -24,13 +24,15 @@ struct Daemon {
     private let watchdog: Watchdog
     private let control: ControlSocket
     private let diagnostics: Diagnostics
+    private let recorder: Recorder?
 
     /// Opens the store and takes its lock.
     /// - Throws: `Failure` where the store cannot be used; its message says what to do.
     init(
         _ configuration: Configuration, of snapshot: ConfigurationSnapshot, path: String, reader: ConfigurationReader,
-        diagnostics: Diagnostics
+        diagnostics: Diagnostics, recorder: Recorder?
     ) async throws {
+        self.recorder = recorder
         let environment = ProcessInfo.processInfo.environment
         let opened = try Store.open(for: configuration)
         store = opened.store
@@ -41,7 +43,7 @@ struct Daemon {
         dispatcher = AlertDispatcher(outbox: store, sinks: configuration.makeSinks(), report: diagnostics.report)
         watcher = Watcher(
             watch, store: store, fetcher: fetcher, dispatcher: dispatcher, diagnostics: diagnostics,
-            onAlert: AlertPrinter.print)
+            recorder: recorder, onAlert: AlertPrinter.print)
         let reload = Reloader(reader: reader, path: path, watcher: watcher, store: store, diagnostics: diagnostics)
         self.reload = reload
         await reload.began(with: snapshot)
@@ -79,6 +81,7 @@ struct Daemon {
         await control.close()
         await fetcher.shutdown()
         await dispatcher.stop()
+        await recorder?.close()
         try? await store.close()
         DiagnosticsHandler.flush()
     }

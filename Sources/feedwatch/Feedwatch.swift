@@ -12,7 +12,8 @@ struct Feedwatch: AsyncParsableCommand {
         abstract: "Watches news feeds and tells you when something is published on a topic you track.",
         version: Version.text,
         subcommands: [
-            Run.self, Reload.self, Check.self, ConfigCommands.self, Parse.self, MatchEntries.self, Alerts.self,
+            Run.self, ReplayCommand.self, Reload.self, Check.self, ConfigCommands.self, Parse.self, MatchEntries.self,
+            Alerts.self,
             Entries.self, Verdicts.self,
             Feeds.self, Topics.self,
             Search.self, Sinks.self, Status.self, Stories.self, StoreCommands.self, Schema.self,

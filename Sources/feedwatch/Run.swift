@@ -23,15 +23,18 @@ struct Run: AsyncParsableCommand {
     @Option(name: .long, help: "How much to say: trace, debug, info, notice, warning, error or critical.")
     var logLevel = Loudness.notice
 
+    @OptionGroup var recordOptions: RecordOptions
+
     func run() async throws {
         // Each thread that allocates would get a heap of its own, and keep what it once needed: 6 MB of a first sweep.
         mallopt(M_ARENA_MAX, 1)
         // Until the daemon listens for it, a hangup must not end it half-started.
         signal(SIGHUP, SIG_IGN)
         let (configuration, snapshot) = try configurationOptions.readSnapshot()
+        let diagnostics = Diagnostics(logger: logger)
         let daemon = try await Daemon(
             configuration, of: snapshot, path: configurationOptions.path, reader: ConfigurationOptions.reader,
-            diagnostics: Diagnostics(logger: logger))
+            diagnostics: diagnostics, recorder: try recordOptions.recorder(reporting: diagnostics))
         if once {
             try await runOnce(daemon)
         } else {

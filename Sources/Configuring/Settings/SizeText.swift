@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Sizes as users write them: a whole number and a binary unit, `16MiB`.
-enum SizeText {
+package enum SizeText {
     static let units: [(name: String, bytes: Int)] = [
         ("TiB", 1 << 40), ("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10), ("B", 1),
     ]
 
     /// In bytes; `nil` for anything that is not written so, and beyond 2^62.
-    static func bytes(_ text: String) -> Int? {
+    package static func bytes(_ text: String) -> Int? {
         let digits = text.prefix { ("0"..."9").contains($0) }
         guard let number = Int(digits), let unit = units.first(where: { $0.name == text.dropFirst(digits.count) })
         else { return nil }
@@ -16,7 +16,7 @@ enum SizeText {
     }
 
     /// In the largest unit that divides it.
-    static func text(_ bytes: Int) -> String {
+    package static func text(_ bytes: Int) -> String {
         guard bytes != 0, let unit = units.first(where: { bytes % $0.bytes == 0 }) else { return "0B" }
         return "\(bytes / unit.bytes)\(unit.name)"
     }
