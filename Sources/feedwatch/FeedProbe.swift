@@ -13,7 +13,7 @@ struct FeedProbe {
     private let fetcher: Fetcher
     private let proxy: FeedProxy
     private let parser = FeedParser()
-    private let tell: (FoundFeed) throws -> Void
+    private let tell: (FoundFeed, ParsedFeed) throws -> Void
     /// Host and port of the page, if they are on a private address.
     private(set) var privateServer: String?
     /// Canonical addresses of what was found.
@@ -23,7 +23,7 @@ struct FeedProbe {
     private static let maximumRequests = 24
 
     /// `tell` gets each feed when it is found.
-    init(_ settings: FetchSettings, tell: @escaping (FoundFeed) throws -> Void) {
+    init(_ settings: FetchSettings, tell: @escaping (FoundFeed, ParsedFeed) throws -> Void) {
         fetcher = Fetcher(limits: FetchLimits(settings), userAgent: settings.agent)
         proxy = settings.wayOut
         self.tell = tell
@@ -67,7 +67,8 @@ struct FeedProbe {
                 throw Failure("\(url) is a subscription list: save it, and `feedwatch feeds import FILE`")
             }
             let own = Subscription(url: url).shownURL == url ? url : document.url
-            return try add(FoundFeed(url: document.movedTo ?? own, feed: feed, origin: "itself"), document)
+            return try add(
+                FoundFeed(url: document.movedTo ?? own, feed: feed, origin: "itself"), feed, document)
         }
         let page = FeedDiscovery.candidates(
             in: document.body, contentType: document.contentType, url: document.url)
@@ -97,7 +98,8 @@ struct FeedProbe {
             guard let feed = read(document), feed.format != .opml else { return remark(candidate, "is no feed") }
             try add(
                 FoundFeed(
-                    url: document.movedTo ?? candidate.url, feed: feed, origin: candidate.origin.rawValue), document)
+                    url: document.movedTo ?? candidate.url, feed: feed, origin: candidate.origin.rawValue), feed,
+                document)
         case .failed(let failure): remark(candidate, failure.message)
         case .gone: remark(candidate, "is gone")
         case .retryAfter(_, let status): remark(candidate, "HTTP \(status), asked to wait")
@@ -110,10 +112,10 @@ struct FeedProbe {
         return feed?.format == .unknown ? nil : feed
     }
 
-    private mutating func add(_ feed: FoundFeed, _ document: FetchedDocument) throws {
-        let isNew = found.insert(identity(document.url)).inserted
-        found.insert(identity(feed.url))
-        if isNew { try tell(feed) }
+    private mutating func add(_ found: FoundFeed, _ feed: ParsedFeed, _ document: FetchedDocument) throws {
+        let isNew = self.found.insert(identity(document.url)).inserted
+        self.found.insert(identity(found.url))
+        if isNew { try tell(found, feed) }
     }
 
     private static func server(of url: String) -> String? {

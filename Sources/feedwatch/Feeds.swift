@@ -10,7 +10,8 @@ struct Feeds: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "The feeds: how they do, find, add, pause and remove them, take lists in and out.",
         subcommands: [
-            FeedsList.self, FeedsShow.self, FeedsRemove.self, FeedsPause.self, FeedsResume.self, FeedsDiscover.self,
+            FeedsList.self, FeedsShow.self, FeedsAdd.self, FeedsRemove.self, FeedsPause.self, FeedsResume.self,
+            FeedsDiscover.self,
             FeedsImport.self, FeedsExport.self,
         ],
         defaultSubcommand: FeedsList.self)

@@ -64,7 +64,7 @@ struct FeedsDiscover: AsyncParsableCommand {
 
     private func searchWeb(_ url: String) async throws -> Bool {
         let settings = ConfigurationOptions.reader.read(at: configurationOptions.path).configuration?.fetch
-        var probe = FeedProbe(settings ?? FetchSettings(), tell: tell)
+        var probe = FeedProbe(settings ?? FetchSettings()) { found, _ in try tell(found) }
         do {
             let isFound = try await probe.search(url)
             await end(probe, isFound: isFound)
