@@ -43,4 +43,40 @@ import Wording
         }
         #expect(StoryChange.Kind.allCases.allSatisfy { kinds[$0] ?? 0 > 100 } && own > 100, "\(kinds) \(own)")
     }
+
+    @Test func `an entry that matches only now joins the stored story of its event`() async throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.path("feedwatch.db")
+        let store = try Store.open(path: path, now: Self.start).store
+        let topic = Topic(id: "chips", signals: [.init(points: 1, expression: "Nexalon")], exclude: ["Dresden"])
+        var wider = topic
+        wider.exclude = []
+        let first = Entry(
+            id: "1", title: "Chipmaker Nexalon to build 4bn semiconductor plant",
+            summary: """
+                Nexalon said on Monday it would build a semiconductor plant with subsidies from Berlin, a boost for \
+                Europe's plans to make more chips at home. Chief executive Ilse Brandt said construction starts in spring.
+                """)
+        let second = Entry(
+            id: "2", title: "Nexalon picks Dresden for new semiconductor plant",
+            summary: """
+                The chipmaker will get subsidies from Berlin for the plant, chief executive Ilse Brandt told reporters. \
+                Construction starts in spring, a boost for Europe's plans to make more chips at home.
+                """)
+        for (number, entry) in [first, second].enumerated() {
+            let feed = "https://\(number).example/feed"
+            let draft = DraftAlert(topic: "chips", score: 1, priority: .notice, feedTitle: feed, sinks: [], why: [])
+            let fresh = try await store.sort([entry], of: feed).fresh.map {
+                FreshEntry(entry: $0, drafts: number == 0 ? [draft] : [])
+            }
+            let refresh = Refresh(feed: feed, state: PollState(), fresh: fresh, at: Self.start)
+            _ = try await store.commit(refresh, placing: { _, _, _, _ in .opens })
+        }
+        let result = try AlertBacktest(
+            from: TopicRules(topics: [topic], feeds: []), to: TopicRules(topics: [wider], feeds: []),
+            window: .seconds(48 * 3_600)
+        ).run(over: StoreReader(path: path), since: Self.start, keepsRows: true)
+        #expect(result.changes.isEmpty && result.effects.map(\.after) == [1], "\(result.changes)")
+        try await store.close()
+    }
 }
