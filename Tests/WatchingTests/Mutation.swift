@@ -69,12 +69,15 @@ extension Mutation.Kind {
         }
     }
 
+    /// What means something to YAML or to the language of topics.
+    private static let marks = Array("x:{}[]'\"#&*!|>%@`-?,\t\\ ")
+
     private func changed(_ line: String, _ random: inout SeededRandom) -> String {
         var characters = Array(line)
         let place = characters.isEmpty ? 0 : random.next(below: characters.count)
         switch self {
         case .deleteCharacter: characters.remove(at: place)
-        case .insertCharacter: characters.insert(Array("x:{}[]'\"#&*!|>%@`-?,\t\\ ")[random.next(below: 24)], at: place)
+        case .insertCharacter: characters.insert(Self.marks[random.next(below: Self.marks.count)], at: place)
         case .doubleCharacter: characters.insert(characters[place], at: place)
         case .swapCharacters where place > 0: characters.swapAt(place, place - 1)
         case .misspellKey: return line.replacingFirst(":", by: "e:")
