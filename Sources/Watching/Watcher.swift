@@ -109,6 +109,7 @@ package actor Watcher {
     /// Puts `configuration` into force for every poll that starts from now on. Polls under way keep the old rules;
     /// what was seen before stays seen.
     package func replace(with configuration: Configuration) async {
+        let old = watch
         watch = Watch(configuration, silentUntil: watch.silentUntil)
         statusLine.refusedProblems = nil
         statusLine.renew()
@@ -118,6 +119,7 @@ package actor Watcher {
         } catch {
             diagnostics.begin("store", .storeFailing(error: "\(error)"))
         }
+        hastenFeeds(since: old)
         fetcher.update(limits: FetchLimits(configuration.fetch), userAgent: configuration.fetch.agent)
         await scheduler.setLimits(AdmissionLimits(configuration.fetch))
         await scheduler.schedule(planned)
@@ -197,6 +199,16 @@ extension Watcher {
         guard !unknown.isEmpty else { return }
         for (url, state) in try await store.pollStates(of: unknown) where states[url] == nil {
             states[url] = state.rebased(to: clock.now)
+        }
+    }
+
+    /// Feeds that are to be polled more often from now on need not wait for what was planned before.
+    private func hastenFeeds(since old: Watch) {
+        for feed in watch.configuration.feeds {
+            guard let before = old.feeds[feed.url], let state = states[feed.url],
+                before.interval != feed.interval || old.plan != watch.plan
+            else { continue }
+            states[feed.url] = watch.plan.hastened(state, of: feed, jitter: Double.random(in: 0..<1))
         }
     }
 

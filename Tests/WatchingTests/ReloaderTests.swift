@@ -98,6 +98,21 @@ import Testing
         await server.stop()
     }
 
+    @Test func `a feed that is to be polled more often does not wait for the poll that was planned`() async throws {
+        let list = { (every: String) in "feeds: [{url: \"file:a.xml\", every: \(every)}]\n" }
+        let site = try await ReloadedSite([
+            "feedwatch.yaml": "alerts: {journal: false}\n", "feeds.yaml": list("24h"),
+            "a.xml": "<rss version='2.0'><channel/></rss>",
+        ])
+        let feed = "file://\(site.config)/a.xml"
+        _ = try await site.polled(feed, since: site.time.now)
+        site.time.pass(.seconds(7_200))
+        try site.write(list("1h"), to: "feeds.yaml")
+        await site.reload()
+        #expect(try await site.polled(feed, since: site.time.now).state.lastPoll == site.time.now)
+        try await site.stop()
+    }
+
     @Test func `a reload of ten thousand feeds polls none before its time`() async throws {
         let urls = (0..<10_000).map { "https://host\($0 % 500).example/\($0).xml" }
         let list = "feeds:\n" + urls.map { "  - url: \($0)\n" }.joined()
