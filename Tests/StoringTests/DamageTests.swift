@@ -37,6 +37,15 @@ private struct DeadStore {
         try Data(contentsOf: URL(fileURLWithPath: path + suffix))
     }
 
+    /// How much of the write-ahead log counts: frames with the salts of its header (https://www.sqlite.org/fileformat.html
+    /// §4.1). What lies behind them was left by the log before.
+    func liveLength(of log: Data) -> Int {
+        let frame = 24 + log[8..<12].reduce(0) { $0 << 8 | Int($1) }
+        var end = 32
+        while end + frame <= log.count, log[(end + 8)..<(end + 16)] == log[16..<24] { end += frame }
+        return end
+    }
+
     func write(_ bytes: Data, _ suffix: String) throws {
         try bytes.write(to: URL(fileURLWithPath: path + suffix))
     }
@@ -60,7 +69,7 @@ struct LogDamageTests {
     ) async throws {
         let dead = try await DeadStore()
         var log = try dead.bytes("-wal")
-        log[Int(Double(log.count) * place)] ^= 0xff
+        log[Int(Double(dead.liveLength(of: log)) * place)] ^= 0xff
         try dead.write(log, "-wal")
         let opened = try dead.open()
         #expect(opened.outcome == .opened)
