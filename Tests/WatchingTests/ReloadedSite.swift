@@ -19,7 +19,7 @@ final class ReloadedSite: Sendable {
     let store: Store
     let watcher: Watcher
     let reload: Reloader
-    let diary = Diary()
+    private let diary = Diary()
     let time: HandClock
     private let fetcher: Fetcher
     private let running: Task<Void, any Error>
@@ -57,6 +57,11 @@ final class ReloadedSite: Sendable {
 
     func write(_ text: String, to name: String) throws {
         try directory.write(text, to: "config/" + name)
+    }
+
+    /// What was said since the last call, but for the start itself, which is said beside whatever a test begins with.
+    func said() -> [Diary.Record] {
+        diary.take().filter { $0.event != .started }
     }
 
     func reader() throws -> StoreReader { try StoreReader(path: storePath) }

@@ -16,12 +16,11 @@ import Testing
 
     @Test func `what changed is told by name, and remembered under a number`() async throws {
         let site = try await ReloadedSite(Self.files)
-        _ = site.diary.take()
         try site.write(
             "fetch: {interval: 1h}\nalerts: {journal: false}\nstore: {path: other.db}\n", to: "feedwatch.yaml")
         try site.write(Self.topic, to: "topics/all.yaml")
         #expect(await site.reload().isEmpty)
-        let told = try #require(site.diary.take().first)
+        let told = try #require(site.said().first)
         #expect(told.event == .configurationLoaded && told.fields["FEEDWATCH_GENERATION"] == "2")
         #expect(
             told.message == """
@@ -38,12 +37,11 @@ import Testing
 
     @Test func `files that were saved as they were change nothing and say nothing`() async throws {
         let site = try await ReloadedSite(Self.files)
-        _ = site.diary.take()
         await site.reload(.file)
-        #expect(site.diary.take().isEmpty)
+        #expect(site.said().isEmpty)
         // Whoever asks is answered.
         await site.reload(.reload)
-        #expect(site.diary.take().map(\.event) == [.configurationLoaded])
+        #expect(site.said().map(\.event) == [.configurationLoaded])
         #expect(try site.reader().generations(limit: 9).map(\.number) == [1])
         try await site.stop()
     }
@@ -52,11 +50,10 @@ import Testing
         async throws
     {
         let site = try await ReloadedSite(Self.files)
-        _ = site.diary.take()
         let broken = (1...30).map { "unknown\($0): 1\n" }.joined()
         try site.write(broken, to: "feedwatch.yaml")
         for _ in 0..<3 { #expect(await site.reload(.file).count == 30) }
-        let told = site.diary.take()
+        let told = site.said()
         #expect(told.map(\.event) == [.configurationRefused] && told[0].fields["FEEDWATCH_GENERATION"] == "2")
         #expect(told[0].message.contains("feedwatch.yaml:7:1: error: unknown key 'unknown7'"))
         #expect(told[0].message.hasSuffix("\nand 10 more, see feedwatch check"))
@@ -64,7 +61,7 @@ import Testing
         #expect(try site.reader().generations(limit: 1).first?.problemCount == 30)
         try site.write(Self.files["feedwatch.yaml"] ?? "", to: "feedwatch.yaml")
         await site.reload(.file)
-        #expect(site.diary.take().map(\.event) == [.configurationLoaded])
+        #expect(site.said().map(\.event) == [.configurationLoaded])
         #expect(try site.reader().generations(limit: 9).map(\.isAccepted) == [true, false, true])
         try await site.stop()
     }

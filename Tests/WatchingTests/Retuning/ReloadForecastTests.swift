@@ -32,10 +32,13 @@ import Testing
         _ = try await store.commit(refresh, placing: { _, _, _, _ in .opens })
     }
 
-    /// The next record of that kind.
-    private func next(_ event: JournalEvent, of site: ReloadedSite) async -> Diary.Record? {
+    /// The next record of that kind; of one with several topics, that of the topic with so many stories before.
+    private func next(_ event: JournalEvent, before: String? = nil, of site: ReloadedSite) async -> Diary.Record? {
         while !Task.isCancelled {
-            if let found = site.diary.take().first(where: { $0.event == event }) { return found }
+            let said = site.said().filter { $0.event == event }
+            if let found = said.first(where: { before == nil || $0.fields["FEEDWATCH_BEFORE"] == before }) {
+                return found
+            }
             await Task.yield()
         }
         return nil
@@ -50,9 +53,9 @@ import Testing
         #expect(first.message.hasPrefix("topic new: would have told 2 stories in the last day, 0 before"))
         try site.write(Self.topic, to: "topics/town.yaml")
         await site.reload()
-        let second = try #require(await next(.topicRetuned, of: site))
+        let second = try #require(await next(.topicRetuned, before: "12", of: site))
         #expect(second.message == "topic town: would have told 1 story in the last day, 12 before")
-        #expect(second.fields["FEEDWATCH_BEFORE"] == "12" && second.fields["FEEDWATCH_TOPIC"] == "town")
+        #expect(second.fields["FEEDWATCH_TOPIC"] == "town")
         try await site.stop()
     }
 
@@ -82,7 +85,7 @@ import Testing
         _ = await next(.topicRetuned, of: site)
         try site.write(Self.wider + "priority: warning\n", to: "topics/town.yaml")
         #expect(await site.reload().isEmpty)
-        #expect(site.diary.take().map(\.event) == [.configurationLoaded])
+        #expect(site.said().map(\.event) == [.configurationLoaded])
         try await site.stop()
     }
 }
