@@ -26,6 +26,8 @@ package actor AlertDispatcher {
     let jitter: @Sendable () -> Double
     let report: @Sendable (DispatchReport) -> Void
     var workers: [SinkWorker]
+    /// Replaced ones that may still be at a batch; a sink that comes back waits for them.
+    var retiring: [SinkWorker] = []
     /// Armed for the earliest retry.
     var timer: DispatchTimer?
     /// How many workers run, replaced ones that finish their batch included.
@@ -96,7 +98,8 @@ package actor AlertDispatcher {
 
     /// Other sinks from now on. One with the name of an earlier one begins when that has finished its batch.
     package func replace(sinks: [any AlertSink]) {
-        let earlier = workers
+        let earlier = retiring.filter { $0.task != nil } + workers
+        retiring = earlier
         workers = sinks.map(SinkWorker.init)
         for worker in earlier {
             worker.isStopped = true

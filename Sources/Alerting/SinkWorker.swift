@@ -31,7 +31,7 @@ final class SinkWorker {
 
     /// Takes the place of `earlier`, which may still run.
     func follow(_ earlier: SinkWorker) {
-        predecessor = earlier.task ?? earlier.predecessor
+        predecessor = earlier.task ?? earlier.predecessor ?? predecessor
         trouble = earlier.trouble
     }
 }

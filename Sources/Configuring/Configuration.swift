@@ -12,7 +12,7 @@ package struct Configuration: Sendable, Hashable {
     /// In the order of the files: feeds.yaml, then the lists and then the OPML files of feeds.d by name. No URL twice.
     package let feeds: [Feed]
     /// Sorted by id.
-    package let topics: [Topic]
+    package var topics: [Topic]
 
     package init(directory: String, main: MainSettings, feeds: [Feed], topics: [Topic]) {
         self.directory = directory

@@ -72,6 +72,8 @@ package actor AttentionDesk {
             return release.alerts
         } catch {
             diagnostics.begin("store", .storeFailing(error: "\(error)"))
+            // Topics before the one that failed are committed.
+            if timer != nil { dispatcher.wake() }
             arm(for: clock.now + Self.longestSleep)
             return []
         }

@@ -73,7 +73,7 @@ package struct FeedPipeline: Sendable {
             return try await settle(failed, of: feed, state: state)
         }
         FaultPoint.afterParse.reached()
-        let title = parsed.title?.visibleText(oneLine: true)
+        let title = parsed.title?.visibleText(oneLine: true, limit: Self.titleLimit)
         let entries = parsed.entries()
         let (fresh, knownKeys, edits) = try await store.sort(entries, of: feed.url, homePage: parsed.link)
         let furniture = try await FeedFurniture(entries, fresh: fresh, edits: edits, of: feed, in: store)
@@ -90,6 +90,9 @@ package struct FeedPipeline: Sendable {
         if isStorm { report.storm = RefreshReport.Storm(matched, of: entries.count) }
         return report
     }
+
+    /// Bytes of a feed's title, as of an entry's: each of its alerts has it.
+    private static let titleLimit = 4 << 10
 
     private func match(
         _ fresh: [KeyedEntry], leavingOut furniture: FeedFurniture, of feed: Feed, titled title: String?,

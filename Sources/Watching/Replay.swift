@@ -42,8 +42,11 @@ package struct Replay {
     private var states: [String: PollState] = [:]
     private var hour: Int64?
 
-    /// `store` is a fresh one. Nobody is told anything: alerts wait for no sink.
+    /// `store` is a fresh one. Nobody is told anything: alerts wait for no sink, no digest and no quiet hours, so that each
+    /// story stands where it was seen.
     package init(_ configuration: Configuration, into store: Store) {
+        var configuration = configuration
+        for index in configuration.topics.indices { configuration.topics[index].attention = .none }
         self.store = store
         stories = StoryDesk(configuration)
         watch = Watch(configuration, sinks: [])
@@ -65,7 +68,9 @@ package struct Replay {
             .changed(document), ArrivingFeed(parser), of: feed, state: states[feed.url] ?? PollState())
         states[feed.url] = report.state
         summary.documents += 1
-        return count(report.alerts, entries: report.newEntries)
+        // A document that is all new at once is told as one digest, which is due at once.
+        let digests = try await store.release(by: watch.releaseRules, at: response.at).alerts
+        return count(report.alerts + digests, entries: report.newEntries)
     }
 
     /// Takes the next entries of a store, all of one feed and first seen at one moment, as one document brought them. They

@@ -132,8 +132,10 @@ package actor Watcher {
     /// Tells of stored entries that a topic in force matches, where they were not told before.
     func tell(_ request: TellRequest) async throws -> TellOutcome {
         let outcome = try await LateTelling(watch: watch, store: store).tell(request, at: clock.now)
-        guard case .told(let alerts) = outcome, !alerts.isEmpty else { return outcome }
+        guard case .told(let alerts) = outcome else { return outcome }
+        // Stories were placed and a mute may hold their alerts, also where nothing is told at once.
         try await stories.rebuild(from: store, now: clock.now)
+        await attention.release()
         alerts.forEach(onAlert)
         dispatcher.wake()
         return outcome

@@ -37,7 +37,7 @@ enum AtomicFile {
         let exists = stat(target, &status) == 0
         guard !exists || status.st_mode & S_IFMT == S_IFREG else { throw Failure("\(path) is not a regular file") }
         let temporary = "\(target).\(getpid()).tmp"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, exists ? 0o600 : 0o644)
         guard descriptor >= 0 else { throw failure("write", path) }
         do {
             defer { close(descriptor) }
@@ -60,9 +60,11 @@ enum AtomicFile {
         return String(cString: real)
     }
 
-    /// An owner that we may not give away is let go; the mode is not.
+    /// An owner that we may not give away is let go; the group and the mode are not, since the daemon may read by them.
     private static func keep(_ status: stat, on descriptor: Int32, _ path: String) throws {
-        _ = fchown(descriptor, status.st_uid, status.st_gid)
+        if fchown(descriptor, status.st_uid, status.st_gid) != 0, fchown(descriptor, uid_t.max, status.st_gid) != 0 {
+            throw failure("keep the group of", path)
+        }
         guard fchmod(descriptor, status.st_mode & 0o7777) == 0 else { throw failure("set the mode of", path) }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Configuring
 import Model
 import Storing
 import Watching
@@ -62,10 +63,9 @@ struct ConfigShow: ParsableCommand {
     private func show(_ files: [GenerationFile], from others: [GenerationFile]) {
         let before = Dictionary(others.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         let after = Dictionary(files.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        for name in Set(before.keys).union(after.keys).sorted() where before[name] != after[name] {
-            let patch = UnifiedDiff(
-                name: Printable.line(name), from: before[name].map(printable), to: after[name].map(printable))
-            Terminal.write(patch.description, to: 1)
+        for name in Set(before.keys).union(after.keys).sorted() {
+            let patch = UnifiedDiff(before[name].map(printable), after[name].map(printable))
+            Terminal.write(patch.text(path: Printable.line(name)), to: 1)
         }
     }
 

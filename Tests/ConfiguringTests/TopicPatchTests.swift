@@ -134,6 +134,13 @@ import Testing
         #expect(UnifiedDiff(old, old).text(path: "x").isEmpty)
     }
 
+    @Test func `bytes make a difference, and so does whether there is a file`() {
+        let patch = UnifiedDiff("caf\u{e9}\r\nb\r\n", "cafe\u{301}\r\nb\r\n").text(path: "x")
+        #expect(patch == "--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n-caf\u{e9}\r\n+cafe\u{301}\r\n b\r\n")
+        #expect(UnifiedDiff(nil, "a\n").text(path: "x") == "--- /dev/null\n+++ b/x\n@@ -0,0 +1 @@\n+a\n")
+        #expect(UnifiedDiff("a\n", nil).text(path: "x") == "--- a/x\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\n")
+    }
+
     private static let hasPatch = FileManager.default.isExecutableFile(atPath: "/usr/bin/patch")
 
     @Test(.enabled(if: hasPatch, "needs patch(1)"))

@@ -4,27 +4,33 @@
 // The lines kept are a longest common subsequence by the greedy algorithm of Myers, "An O(ND) Difference Algorithm and Its
 // Variations" (1986): time and memory grow with lines × changes, and of a topic's file few lines change.
 
-/// The difference of two texts.
-struct UnifiedDiff {
+/// The difference of two texts, byte for byte.
+package struct UnifiedDiff {
     private enum Line {
         case kept(String), removed(String), added(String)
     }
 
     private static let context = 3
     private let lines: [Line]
+    /// Whether there is an old file, and a new one.
+    private let exists: (old: Bool, new: Bool)
 
-    init(_ old: String, _ new: String) {
-        lines = Self.lines(Self.split(old), Self.split(new))
+    /// `nil` is a file that does not exist.
+    package init(_ old: String?, _ new: String?) {
+        lines = Self.lines(Self.split(old ?? ""), Self.split(new ?? ""))
+        exists = (old != nil, new != nil)
     }
 
     /// Empty where nothing changed. Paths below `a/` and `b/`, and no line of git's own: git then takes them, as patch(1)
     /// does, as relative to the folder it is called in.
-    func text(path: String) -> String {
+    package func text(path: String) -> String {
         let hunks = hunks()
-        guard !hunks.isEmpty else { return "" }
+        guard !hunks.isEmpty || exists.old != exists.new else { return "" }
         // A path with a blank ends in a tab, so that no reader takes what follows the blank for a date.
         let end = path.contains(" ") ? "\t\n" : "\n"
-        return "--- a/\(path)\(end)+++ b/\(path)\(end)" + hunks.joined()
+        let old = exists.old ? "a/\(path)\(end)" : "/dev/null\n"
+        let new = exists.new ? "b/\(path)\(end)" : "/dev/null\n"
+        return "--- \(old)+++ \(new)" + hunks.joined()
     }
 
     // MARK: Hunks
@@ -126,7 +132,7 @@ extension UnifiedDiff {
                     || diagonal != depth && reach[diagonal - 1, default: -1] < reach[diagonal + 1, default: -1]
                 var x = isDown ? reach[diagonal + 1, default: 0] : reach[diagonal - 1, default: 0] + 1
                 var y = x - diagonal
-                while x < old.count, y < new.count, old[x] == new[y] { (x, y) = (x + 1, y + 1) }
+                while x < old.count, y < new.count, old[x].utf8.elementsEqual(new[y].utf8) { (x, y) = (x + 1, y + 1) }
                 reach[diagonal] = x
                 if x >= old.count, y >= new.count { return trace }
             }
