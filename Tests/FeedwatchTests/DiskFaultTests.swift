@@ -50,6 +50,33 @@ import Testing
         await server.stop()
     }
 
+    @Test func `a folder of logs that is removed is made anew, and one that cannot be made is tried again`()
+        async throws
+    {
+        let (server, site) = try await served()
+        let running = try site.start()
+        await eventually { site.logIDs().count == 2 }
+        try FileManager.default.removeItem(atPath: site.directory.path("logs"))
+        try site.list(urls(server, 2))
+        #expect(try await Program.run(["reload", "--config", site.config]).status == 0)
+        await eventually { site.logIDs().count == 2 }
+
+        try FileManager.default.removeItem(atPath: site.directory.path("logs"))
+        try site.directory.write("in the way", to: "logs")
+        try site.list(urls(server, 3))
+        #expect(try await Program.run(["reload", "--config", site.config]).status == 0)
+        await running.errors(contain: "logs/alerts.log: Not a directory; its alerts wait")
+        #expect(
+            try await Program.run(["alerts", "list", "--config", site.config]).out.split(separator: "\n").count == 6)
+        try FileManager.default.removeItem(atPath: site.directory.path("logs"))
+        await running.errors(contain: "sink log: delivering again")
+        await running.errors(contain: "sink jsonl: delivering again")
+        running.signal(SIGTERM)
+        #expect(await running.finish().status == 0)
+        #expect(try site.jsonIDs() == site.logIDs() && site.logIDs().count == 2)
+        await server.stop()
+    }
+
     @Test(.enabled(if: OwnMachine.isPossible, OwnMachine.missing))
     func `with a full disk for the store alerts are withheld, and told when there is room`() async throws {
         let (server, site) = try await served()

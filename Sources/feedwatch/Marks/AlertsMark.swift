@@ -23,6 +23,9 @@ struct AlertsMark: AsyncParsableCommand {
     func run() async throws {
         let store = try configurationOptions.openStore()
         let stored = try store.alert(named: id)
+        guard stored.alert.carried == nil else {
+            throw Failure("alert \(id) stands for several: mark those that 'feedwatch alerts show \(id)' names")
+        }
         guard let entry = try store.entry(ofAlert: stored.row) else {
             throw Failure("the entry of alert \(id) is no longer stored (retention.entries)")
         }

@@ -38,6 +38,7 @@ struct ReleaseTests {
             #expect(stored.place == .carried(by: digest.id))
         }
         #expect(try await fixture.release().alerts.isEmpty)
+        #expect(try fixture.base.reader().problems().isEmpty)
     }
 
     @Test func `one story that waited alone is told as itself`() async throws {
