@@ -15,7 +15,7 @@ import Wording
 
     @Test(.enabled(if: Corpus.isPresent, "\(Corpus.missing)"))
     func `a hundred random edits of the shipped topics give exactly what a full recomputation gives`() async throws {
-        let news = try await StoredNews(step: 10)
+        let news = try await StoredNews(step: 1)
         let store = try StoreReader(path: news.path)
         let naive = try RecomputedStories(store)
         let before = naive.matches(news.rules)
