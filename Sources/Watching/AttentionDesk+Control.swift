@@ -33,21 +33,17 @@ package enum MuteRequest: Sendable, Hashable {
 }
 
 extension AttentionDesk {
-    func answer(_ request: MuteRequest) async -> ControlSocket.Answer {
-        do {
-            switch request {
-            case .unmute(let topic):
-                _ = try await mute(topic, until: nil)
-                return ControlSocket.Answer(status: 0, text: "")
-            case .mute(let topic, let seconds):
-                let until = now + .seconds(seconds)
-                guard try await mute(topic, until: until) else {
-                    return ControlSocket.Answer(status: 1, text: "the daemon has no topic \(topic)\n")
-                }
-                return ControlSocket.Answer(status: 0, text: "\(topic) is muted until \(until)\n")
+    func answer(_ request: MuteRequest) async throws -> ControlSocket.Answer {
+        switch request {
+        case .unmute(let topic):
+            _ = try await mute(topic, until: nil)
+            return ControlSocket.Answer(status: 0, text: "")
+        case .mute(let topic, let seconds):
+            let until = now + .seconds(seconds)
+            guard try await mute(topic, until: until) else {
+                return ControlSocket.Answer(status: 1, text: "the daemon has no topic \(topic)\n")
             }
-        } catch {
-            return ControlSocket.Answer(status: 1, text: "\(error)\n")
+            return ControlSocket.Answer(status: 0, text: "\(topic) is muted until \(until)\n")
         }
     }
 }

@@ -19,7 +19,7 @@ struct ConfigurationChange: CustomStringConvertible {
     private static let needingRestart: Set<String> = ["store.path"]
 
     init(from old: Configuration, to new: Configuration) {
-        topics = Self.marks(from: old.topics, to: new.topics)
+        topics = Self.marks(from: Self.byID(old.topics), to: Self.byID(new.topics))
         feeds = Self.count(from: old.feeds, to: new.feeds)
         settings = MainSettings.changes(from: old.main, to: new.main)
     }
@@ -38,16 +38,19 @@ struct ConfigurationChange: CustomStringConvertible {
         return parts.isEmpty ? "no topic, no feed and no setting changed" : parts.joined(separator: "; ")
     }
 
-    private static func marks(from old: [Topic], to new: [Topic]) -> [String] {
-        let before = Dictionary(old.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let after = Dictionary(new.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        return Set(before.keys).union(after.keys).sorted().compactMap { id in
-            switch (before[id], after[id]) {
-            case (nil, _): "+" + id
-            case (_, nil): "-" + id
-            case (let left, let right): left == right ? nil : "~" + id
+    /// The names whose values differ, sorted: `+added -removed ~changed`.
+    static func marks<Value: Equatable>(from before: [String: Value], to after: [String: Value]) -> [String] {
+        Set(before.keys).union(after.keys).sorted().compactMap { name in
+            switch (before[name], after[name]) {
+            case (nil, _): "+" + name
+            case (_, nil): "-" + name
+            case (let left, let right): left == right ? nil : "~" + name
             }
         }
+    }
+
+    private static func byID(_ topics: [Topic]) -> [String: Topic] {
+        Dictionary(topics.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     private static func count(from old: [Feed], to new: [Feed]) -> Marks {

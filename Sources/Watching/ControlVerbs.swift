@@ -18,30 +18,22 @@ package struct ControlVerbs: Sendable {
     }
 
     package func answer(_ request: String) async -> ControlSocket.Answer {
-        if let mark = Mark(request: request) { return await answer(mark) }
-        if let telling = TellRequest(request: request) { return await answer(telling) }
-        if let sink = AbandonedSink(request: request) { return await watcher.drop(sink.name) }
-        if let mute = MuteRequest(request) { return await watcher.attention.answer(mute) }
+        do {
+            if let mark = Mark(request: request) {
+                return ControlSocket.Answer(try await store.mark(mark, at: WallClock.system.now))
+            }
+            if let telling = TellRequest(request: request) {
+                return ControlSocket.Answer(try await watcher.tell(telling))
+            }
+            if let sink = AbandonedSink(request: request) { return try await watcher.drop(sink.name) }
+            if let mute = MuteRequest(request) { return try await watcher.attention.answer(mute) }
+        } catch {
+            return ControlSocket.Answer(status: 1, text: "\(error)\n")
+        }
         switch request {
         case "reload": return await reload.answer()
         case "reload force": return await reload.answer(isForced: true)
         default: return ControlSocket.Answer(status: 2, text: "unknown verb\n")
-        }
-    }
-
-    private func answer(_ telling: TellRequest) async -> ControlSocket.Answer {
-        do {
-            return ControlSocket.Answer(try await watcher.tell(telling))
-        } catch {
-            return ControlSocket.Answer(status: 1, text: "\(error)\n")
-        }
-    }
-
-    private func answer(_ mark: Mark) async -> ControlSocket.Answer {
-        do {
-            return ControlSocket.Answer(try await store.mark(mark, at: Timestamp(seconds: WallClock.system.seconds)))
-        } catch {
-            return ControlSocket.Answer(status: 1, text: "\(error)\n")
         }
     }
 }

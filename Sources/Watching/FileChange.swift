@@ -9,13 +9,7 @@ struct FileChange: CustomStringConvertible {
     init(from old: [GenerationFile], to new: [GenerationFile]) {
         let before = Dictionary(old.map { ($0.name, $0.bytes) }, uniquingKeysWith: { first, _ in first })
         let after = Dictionary(new.map { ($0.name, $0.bytes) }, uniquingKeysWith: { first, _ in first })
-        marks = Set(before.keys).union(after.keys).sorted().compactMap { name in
-            switch (before[name], after[name]) {
-            case (nil, _): "+" + name
-            case (_, nil): "-" + name
-            case (let left, let right): left == right ? nil : "~" + name
-            }
-        }
+        marks = ConfigurationChange.marks(from: before, to: after)
     }
 
     var description: String {

@@ -14,17 +14,13 @@ extension Watcher {
     }
 
     /// Gives up what waits for `sink`; one that is configured keeps it. The answer is for whoever asked.
-    func drop(_ sink: String) async -> ControlSocket.Answer {
+    func drop(_ sink: String) async throws -> ControlSocket.Answer {
         guard !watch.sinks.contains(sink) else {
             return AbandonedSink(sink).refusal
         }
-        do {
-            let count = try await AbandonedSink(sink).drop(from: store, at: clock.now)
-            if count > 0 { diagnostics.report(.sinkDropped(sink: sink, count: count)) }
-            return AbandonedSink(sink).answer(count: count)
-        } catch {
-            return ControlSocket.Answer(status: 1, text: "\(error)")
-        }
+        let count = try await AbandonedSink(sink).drop(from: store, at: clock.now)
+        if count > 0 { diagnostics.report(.sinkDropped(sink: sink, count: count)) }
+        return AbandonedSink(sink).answer(count: count)
     }
 }
 

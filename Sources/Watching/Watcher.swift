@@ -16,7 +16,7 @@ package actor Watcher {
     let store: Store
     private let fetcher: Fetcher
     private let dispatcher: AlertDispatcher
-    private let stories: StoryDesk
+    let stories: StoryDesk
     /// Two for each of two cores: one is read while another is committed.
     private let gate = Gate(width: 4)
     let diagnostics: Diagnostics
@@ -35,10 +35,11 @@ package actor Watcher {
     private var states: [String: PollState] = [:]
     private var summary: RunSummary?
     private var statusLine = StatusLine()
-    private var isStopping = false
+    private(set) var isStopping = false
     private var isStatusLate = false
 
-    /// `recorder` keeps what servers answer. `onAlert` is called with each alert when it has been committed, for a terminal that looks on.
+    /// `recorder` keeps what servers answer. `onAlert` is called with each alert when it has been committed, for a terminal
+    /// that looks on.
     package init(
         _ watch: Watch, store: Store, fetcher: Fetcher, dispatcher: AlertDispatcher, diagnostics: Diagnostics,
         clock: WallClock = .system, recorder: Recorder? = nil,
@@ -139,39 +140,6 @@ package actor Watcher {
         alerts.forEach(onAlert)
         dispatcher.wake()
         return outcome
-    }
-
-    /// Forgets entries that are older than the retention time, and the oldest of a store that is too large, a few at a
-    /// time; what alerts name is kept.
-    package func prune() async {
-        let retention = watch.configuration.retention
-        do {
-            while !isStopping, try await store.prune(entriesBefore: clock.now - retention.entries) > 0 {}
-            guard let limit = retention.maxSizeBytes else { return }
-            while !isStopping, try await store.usedBytes() > limit,
-                try await store.prune(entriesBefore: clock.now) > 0
-            {}
-        } catch {
-            diagnostics.begin("store", .storeFailing(error: "\(error)"))
-        }
-    }
-
-    /// Puts new entries into the search index, a few at a time, so that refreshes get their turn in between.
-    package func index() async {
-        do {
-            while !isStopping, try await store.indexEntries() > 0 {}
-        } catch {
-            diagnostics.begin("store", .storeFailing(error: "\(error)"))
-        }
-    }
-
-    /// Counts words again where much has arrived since, so that stories are told apart by what is rare today.
-    package func renewVocabulary() async {
-        do {
-            try await stories.renewVocabulary(from: store)
-        } catch {
-            diagnostics.begin("store", .storeFailing(error: "\(error)"))
-        }
     }
 
     /// A hop on the actor, for the watchdog.

@@ -45,7 +45,7 @@ struct ConfigShow: ParsableCommand {
     }
 
     private func showProblems(of generation: Generation) {
-        Terminal.complain("configuration \(generation.number) was refused at \(generation.at.rfc3339):")
+        Terminal.print("configuration \(generation.number) was refused at \(generation.at.rfc3339):")
         for problem in generation.problems { Terminal.print(Printable.line(problem)) }
         let more = generation.problemCount - generation.problems.count
         if more > 0 { Terminal.print("and \(more) more") }

@@ -31,7 +31,7 @@ extension ConfigurationOptions {
 
     /// Makes the running daemon take a configuration that was just changed, and says what is to be done where none does.
     func reloadDaemon() throws {
-        guard StoreReader.isInUse(path: Self.reader.storePath(at: path)) else {
+        guard isDaemonRunning else {
             return Terminal.complain("note: no daemon is running; the next `feedwatch run` takes it")
         }
         let answer: ControlSocket.Answer

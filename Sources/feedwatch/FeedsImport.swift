@@ -11,7 +11,7 @@ struct FeedsImport: ParsableCommand {
         discussion: """
             New feeds are added at the end of feeds.yaml, of which every other byte stays; their folders become tags. \
             Feeds that are configured already stay as they are. What cannot be taken over is named with file, line and \
-            column. A running daemon takes it with `feedwatch reload`. - is standard input.
+            column. A running daemon takes it by itself. - is standard input.
             """)
 
     @OptionGroup var configurationOptions: ConfigurationOptions

@@ -53,7 +53,7 @@ struct Search: ParsableCommand {
         guard let topic else { return [] }
         let topics = try TopicSource.topics(at: configurationOptions.path)
         guard let found = topics.first(where: { $0.id == topic }) else {
-            throw Failure("no topic \(topic); there are \(topics.map(\.id).joined(separator: ", "))")
+            throw Failure(TopicSource.noTopic(topic, in: TopicSource.directory(at: configurationOptions.path)))
         }
         return found.groups
     }

@@ -36,7 +36,7 @@ struct TopicsMute: AsyncParsableCommand {
     func run() async throws {
         let configuration = try configurationOptions.read()
         guard configuration.topics.contains(where: { $0.id == topic }) else {
-            throw Failure("no topic \(topic); there are \(configuration.topics.map(\.id).joined(separator: ", "))")
+            throw Failure(TopicSource.noTopic(topic, in: TopicSource.directory(at: configurationOptions.path)))
         }
         let request = MuteRequest.mute(topic: topic, seconds: span.duration.components.seconds)
         try await MuteClient(configuration, configurationOptions).send(request)
@@ -67,7 +67,7 @@ private struct MuteClient {
     }
 
     func send(_ request: MuteRequest) async throws {
-        guard StoreReader.isInUse(path: configuration.store.path) else { return try await write(request) }
+        guard options.isDaemonRunning else { return try await write(request) }
         let answer = try options.askDaemon(request.verb)
         guard answer.status == 0 else { throw Failure(answer.text.trimmingCharacters(in: .newlines)) }
         if !answer.text.isEmpty { Terminal.print(answer.text.trimmingCharacters(in: .newlines)) }
@@ -75,7 +75,7 @@ private struct MuteClient {
 
     /// The next start of the daemon, or `run --once`, goes by it.
     private func write(_ request: MuteRequest) async throws {
-        let store = try Store.open(for: configuration).store
+        let store = try Store.open(for: configuration).undamaged()
         switch request {
         case .unmute(let topic): try await store.mute(topic, until: nil)
         case .mute(let topic, let seconds):

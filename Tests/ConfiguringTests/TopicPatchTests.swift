@@ -141,6 +141,13 @@ import Testing
         #expect(UnifiedDiff("a\n", nil).text(path: "x") == "--- a/x\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\n")
     }
 
+    @Test func `of texts that differ in thousands of lines what is the same at both ends stays`() {
+        let text = { (word: String) in "first\n" + (1...3_000).map { "\(word) \($0)\n" }.joined() + "last\n" }
+        let patch = UnifiedDiff(text("old"), text("new")).text(path: "x")
+        #expect(patch.hasPrefix("--- a/x\n+++ b/x\n@@ -1,3002 +1,3002 @@\n first\n-old 1\n"))
+        #expect(patch.contains("-old 3000\n+new 1\n") && patch.hasSuffix("+new 3000\n last\n"))
+    }
+
     private static let hasPatch = FileManager.default.isExecutableFile(atPath: "/usr/bin/patch")
 
     @Test(.enabled(if: hasPatch, "needs patch(1)"))

@@ -9,8 +9,7 @@ struct TopicText {
     private let text: String
     private let scalars: [Unicode.Scalar]
     private let lines: SourceLines
-    /// The index of the first scalar of each line.
-    private let lineStarts: [Int]
+    private let starts: LineStarts
     private let root: Node
     private let settings: TopicSettings
     private var replacements: [(range: Range<Int>, text: String)] = []
@@ -22,12 +21,7 @@ struct TopicText {
         self.settings = settings
         scalars = Array(text.unicodeScalars)
         lines = SourceLines(text)
-        var starts = [0]
-        for (index, scalar) in scalars.enumerated() where scalar.isLineBreak {
-            let isPair = scalar == "\r" && index + 1 < scalars.count && scalars[index + 1] == "\n"
-            if !isPair { starts.append(index + 1) }
-        }
-        lineStarts = starts
+        starts = LineStarts(scalars)
     }
 
     /// The text with the edits made; `nil` where one has no place.
@@ -74,7 +68,7 @@ struct TopicText {
 
 extension TopicText {
     private mutating func append(_ item: String, after last: WrittenText?, to list: Node) -> Bool {
-        guard let start = index(of: list.place) else { return false }
+        guard let start = starts.index(of: list.place) else { return false }
         if let flow = FlowList(in: scalars, at: start) {
             let place = max(flow.items.last?.upperBound ?? start + 1, flow.commas.last.map { $0 + 1 } ?? 0)
             let comma = flow.items.isEmpty ? "" : flow.needsNoComma ? " " : ", "
@@ -88,7 +82,7 @@ extension TopicText {
 
     private mutating func remove(_ signal: Int) -> Bool {
         guard let signals = settings.signals, signals.indices.contains(signal), signals.count > 1,
-            let list = root.mapping?["signals"], let start = index(of: list.place)
+            let list = root.mapping?["signals"], let start = starts.index(of: list.place)
         else { return false }
         if let flow = FlowList(in: scalars, at: start) { return remove(signal, from: flow) }
         guard let first = lineStart(signals[signal].place.line) else { return false }
@@ -122,7 +116,7 @@ extension TopicText {
         let text = Array(signals[signal].text.unicodeScalars)
         let start = text.prefix(while: \.isSpace).count
         let count = text[start...].prefix { !$0.isSpace }.count
-        guard let place = index(of: signals[signal].place(of: start, in: lines)),
+        guard let place = starts.index(of: signals[signal].place(of: start, in: lines)),
             scalars[place..<min(place + count, scalars.count)].elementsEqual(text[start..<start + count])
         else { return false }
         replacements.append((place..<place + count, Self.signed(points)))
@@ -137,7 +131,7 @@ extension TopicText {
             replacements.append((start..<start, "threshold: " + new + newline))
             return true
         }
-        guard let start = index(of: written.place), scalars[start].isNumeric else { return false }
+        guard let start = starts.index(of: written.place), scalars[start].isNumeric else { return false }
         let end = scalars[start...].firstIndex { !$0.isNumeric } ?? scalars.count
         replacements.append((start..<end, new))
         return true
@@ -175,12 +169,7 @@ extension TopicText {
 
     /// The index at which the line with this 1-based number begins; `nil` beyond the end.
     private func lineStart(_ number: Int) -> Int? {
-        lineStarts.indices.contains(number - 1) ? lineStarts[number - 1] : nil
-    }
-
-    private func index(of place: Place) -> Int? {
-        guard let start = lineStart(place.line), start + place.column - 1 < scalars.count else { return nil }
-        return start + place.column - 1
+        (1...starts.count).contains(number) ? starts[number].lowerBound : nil
     }
 }
 

@@ -59,7 +59,8 @@ package struct Attention: Sendable, Hashable {
     }
 
     /// Until when an alert waits that was held `until` a moment, by the rules of now: never longer than it was to wait, and
-    /// no longer than these rules ask for. So a rule that is gone, or a clock that was set back, leaves none behind.
+    /// no longer than these rules ask for. So a rule that is gone, or a clock that was set back, leaves none behind; a mute
+    /// ends when it was said to end.
     package func deadline(
         of reason: HoldReason, until: Timestamp, _ priority: Priority, _ standing: Standing, at now: Timestamp
     ) -> Timestamp {

@@ -33,7 +33,7 @@ struct DueGroup {
             db,
             sql: """
                 SELECT count(*), max(alert.score), min(alert.priority), count(DISTINCT alert.feed), min(alert.id)
-                FROM held JOIN alert ON alert.id = held.alert WHERE \(Self.condition)
+                FROM held JOIN alert ON alert.id = held.alert WHERE \(DueAlerts.condition)
                 """,
             arguments: arguments)
         count = sums?[0] ?? 0
@@ -55,7 +55,7 @@ struct DueGroup {
             db,
             sql: """
                 SELECT alert.alert_id, alert.title, alert.url, alert.feed_title, alert.score
-                FROM held JOIN alert ON alert.id = held.alert WHERE \(Self.condition)
+                FROM held JOIN alert ON alert.id = held.alert WHERE \(DueAlerts.condition)
                 ORDER BY alert.score DESC, alert.id LIMIT \(CarriedAlerts.mostNamed)
                 """,
             arguments: due.arguments(topic))
@@ -64,6 +64,4 @@ struct DueGroup {
         }
         return CarriedAlerts(count: count, named: named)
     }
-
-    private static let condition = "held.topic = ? AND held.occasion = ? AND held.until <= ?"
 }

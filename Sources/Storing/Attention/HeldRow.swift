@@ -70,7 +70,7 @@ struct HeldRow {
 
 /// The alerts of a topic that have waited long enough, of one occasion.
 struct DueAlerts {
-    static let condition = "topic = ? AND occasion = ? AND until <= ?"
+    static let condition = "held.topic = ? AND held.occasion = ? AND held.until <= ?"
 
     let occasion: String
     let now: Timestamp

@@ -46,7 +46,7 @@ extension StoreReader {
             """
         ),
         ("an entry belongs to no feed", "SELECT count(*) FROM entry WHERE feed NOT IN (SELECT id FROM feed)"),
-        // A digest, and what a lifted limit tells of at once, is of no entry.
+        // A digest or an overflow line is of no entry.
         (
             "an alert's entry is gone",
             "SELECT count(*) FROM alert WHERE entry <> 0 AND entry NOT IN (SELECT id FROM entry)"

@@ -53,10 +53,15 @@ extension StoreReader {
     /// The entry in `row`; `nil` where it was pruned.
     package func entry(inRow row: Int64) throws(StoreError) -> StoredEntry? {
         try read("read an entry") { db in
-            try Row.fetchOne(
-                db.cachedStatement(sql: "SELECT \(StoredEntry.columns) \(StoredEntry.tables) WHERE entry.id = ?"),
-                arguments: [row]
-            ).map(StoredEntry.init)
+            try StoredEntry.inRow(row, of: db)
         }
+    }
+}
+
+extension StoredEntry {
+    /// The entry in `row`; `nil` where there is none.
+    static func inRow(_ row: Int64, of db: Database) throws -> StoredEntry? {
+        let select = try db.cachedStatement(sql: "SELECT \(columns) \(tables) WHERE entry.id = ?")
+        return try Row.fetchOne(select, arguments: [row]).map(StoredEntry.init)
     }
 }

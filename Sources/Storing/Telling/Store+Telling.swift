@@ -8,11 +8,7 @@ extension Store {
     /// The entries in some rows, in the order of arrival; those that were pruned are missing.
     package func entries(inRows rows: [Int64]) throws(StoreError) -> [StoredEntry] {
         try read("read entries") { db in
-            let select = try db.cachedStatement(
-                sql: "SELECT \(StoredEntry.columns) \(StoredEntry.tables) WHERE entry.id = ?")
-            return try Set(rows).sorted().compactMap { row in
-                try Row.fetchOne(select, arguments: [row]).map(StoredEntry.init)
-            }
+            try Set(rows).sorted().compactMap { try StoredEntry.inRow($0, of: db) }
         }
     }
 

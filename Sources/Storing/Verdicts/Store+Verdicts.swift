@@ -25,8 +25,6 @@ extension Store {
 extension StoredEntry {
     /// The entry in `row` as topics see it, and its feed; `nil` where it is not stored.
     fileprivate static func judged(row: Int64, in db: Database) throws -> (feed: String, entry: Entry)? {
-        try Row.fetchOne(db, sql: "SELECT \(columns) \(tables) WHERE entry.id = ?", arguments: [row])
-            .map(StoredEntry.init)
-            .map { ($0.feed, $0.entry.without($0.furniture)) }
+        try inRow(row, of: db).map { ($0.feed, $0.entry.without($0.furniture)) }
     }
 }

@@ -68,6 +68,8 @@ private final class RecordFile {
 
     /// A document has 16 MiB or what the user allows; more is damage that looks like a length.
     private static let maximumBlock = 1 << 30
+    /// Nor is any head longer than this.
+    private static let maximumHead = 64 << 10
 
     init(_ bytes: [UInt8], path: String) throws(RecordError) {
         self.bytes = bytes
@@ -90,7 +92,10 @@ private final class RecordFile {
 
     /// The record at `start`; `nil` where it is not there whole.
     private func takeRecord() -> WARCRecord? {
-        guard let (first, fields, block) = WARCRecord.head(of: expanded[start...]) else { return nil }
+        guard let (first, fields, block) = WARCRecord.head(of: expanded[start...].prefix(Self.maximumHead)) else {
+            if expanded.count - start > Self.maximumHead { loss = "\(path): the rest of it is no WARC" }
+            return nil
+        }
         guard first.hasPrefix("WARC/1."), let type = fields["WARC-Type"],
             let length = fields["Content-Length"].flatMap({ Int($0) }), (0...Self.maximumBlock).contains(length),
             let date = fields["WARC-Date"].flatMap(Timestamp.init(warcDate:))

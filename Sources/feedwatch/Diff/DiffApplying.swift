@@ -28,7 +28,7 @@ struct DiffApplying {
     }
 
     private func tell(_ requests: [TellRequest]) async throws -> Int {
-        if StoreReader.isInUse(path: ConfigurationOptions.reader.storePath(at: options.path)) {
+        if options.isDaemonRunning {
             return try requests.reduce(0) { try $0 + count(options.askDaemon($1.request), $1) }
         }
         return try await tellInStore(requests)
@@ -37,17 +37,14 @@ struct DiffApplying {
     /// No daemon runs: the alerts wait in the outbox for the next one.
     private func tellInStore(_ requests: [TellRequest]) async throws -> Int {
         let configuration = try options.read()
-        let opened = try Store.open(for: configuration)
-        if case .recovered(let keptAside, let damage) = opened.outcome {
-            throw Failure("the store was damaged (\(damage)); it is kept as \(keptAside) and a new one was begun")
-        }
-        let telling = LateTelling(watch: Watch(configuration), store: opened.store)
+        let store = try Store.open(for: configuration).undamaged()
+        let telling = LateTelling(watch: Watch(configuration), store: store)
         var told = 0
         for request in requests {
             let now = Timestamp(seconds: WallClock.system.seconds)
             told += try count(ControlSocket.Answer(await telling.tell(request, at: now)), request)
         }
-        try await opened.store.close()
+        try await store.close()
         return told
     }
 

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // What changed between two texts, as patch(1) and git-apply(1) read it (POSIX diff -u).
-//
-// The lines kept are a longest common subsequence by the greedy algorithm of Myers, "An O(ND) Difference Algorithm and Its
-// Variations" (1986): time and memory grow with lines × changes, and of a topic's file few lines change.
 
 /// The difference of two texts, byte for byte.
 package struct UnifiedDiff {
@@ -94,49 +91,51 @@ package struct UnifiedDiff {
     }
 }
 
-// MARK: Myers
+// MARK: Lines
 
 extension UnifiedDiff {
+    /// Of texts that differ in more lines all of them are replaced: what is compared costs the square of it.
+    private static let mostCompared = 4_000
+
     private static func lines(_ old: [String], _ new: [String]) -> [Line] {
-        let trace = trace(old, new)
-        var lines: [Line] = []
-        var (x, y) = (old.count, new.count)
-        for (depth, reach) in trace.enumerated().reversed() {
-            let diagonal = x - y
-            let isDown =
-                diagonal == -depth
-                || diagonal != depth && reach[diagonal - 1, default: -1] < reach[diagonal + 1, default: -1]
-            let previous = isDown ? diagonal + 1 : diagonal - 1
-            let startX = depth == 0 ? 0 : reach[previous, default: 0]
-            let startY = startX - (depth == 0 ? 0 : previous)
-            while x > startX, y > startY {
-                lines.append(.kept(old[x - 1]))
-                (x, y) = (x - 1, y - 1)
-            }
-            guard depth > 0 else { break }
-            if isDown { lines.append(.added(new[y - 1])) } else { lines.append(.removed(old[x - 1])) }
-            (x, y) = (startX, startY)
-        }
-        return lines.reversed()
+        let head = zip(old, new).prefix(while: isSame).count
+        let tail = zip(old.dropFirst(head).reversed(), new.dropFirst(head).reversed()).prefix(while: isSame).count
+        let changed = changes(Array(old[head..<old.count - tail]), Array(new[head..<new.count - tail]))
+        return old[..<head].map(Line.kept) + changed + old[(old.count - tail)...].map(Line.kept)
     }
 
-    /// By number of changes, how far each diagonal reached before.
-    private static func trace(_ old: [String], _ new: [String]) -> [[Int: Int]] {
-        var reach: [Int: Int] = [1: 0]
-        var trace: [[Int: Int]] = []
-        for depth in 0...old.count + new.count {
-            trace.append(reach)
-            for diagonal in stride(from: -depth, through: depth, by: 2) {
-                let isDown =
-                    diagonal == -depth
-                    || diagonal != depth && reach[diagonal - 1, default: -1] < reach[diagonal + 1, default: -1]
-                var x = isDown ? reach[diagonal + 1, default: 0] : reach[diagonal - 1, default: 0] + 1
-                var y = x - diagonal
-                while x < old.count, y < new.count, old[x].utf8.elementsEqual(new[y].utf8) { (x, y) = (x + 1, y + 1) }
-                reach[diagonal] = x
-                if x >= old.count, y >= new.count { return trace }
+    private static func changes(_ old: [String], _ new: [String]) -> [Line] {
+        guard old.count + new.count <= mostCompared else { return old.map(Line.removed) + new.map(Line.added) }
+        let difference = new.difference(from: old, by: isSame)
+        let removed = Set(difference.removals.map(\.offset))
+        let added = Set(difference.insertions.map(\.offset))
+        var lines: [Line] = []
+        var (x, y) = (0, 0)
+        while x < old.count || y < new.count {
+            if removed.contains(x) {
+                lines.append(.removed(old[x]))
+                x += 1
+            } else if added.contains(y) {
+                lines.append(.added(new[y]))
+                y += 1
+            } else {
+                lines.append(.kept(old[x]))
+                (x, y) = (x + 1, y + 1)
             }
         }
-        return trace
+        return lines
+    }
+
+    /// Texts are equal in Swift where their bytes are not: é may be one scalar or two.
+    private static func isSame(_ one: String, _ other: String) -> Bool {
+        one.utf8.elementsEqual(other.utf8)
+    }
+}
+
+extension CollectionDifference.Change {
+    fileprivate var offset: Int {
+        switch self {
+        case .insert(let offset, _, _), .remove(let offset, _, _): offset
+        }
     }
 }
